@@ -1,0 +1,1 @@
+"""People, their firms, and their rights to act."""

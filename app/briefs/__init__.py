@@ -1,0 +1,1 @@
+"""Briefs: a firm's problem, written so that somebody can solve it, from draft to publication and its end."""

@@ -1,0 +1,1 @@
+"""What every feature stands on: no Flask and no feature is known here."""

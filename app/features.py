@@ -1,0 +1,18 @@
+"""The features of the product in the order of its funnel: each imports what stands above it, never what stands below."""
+
+FEATURES = (
+    "accounts",
+    "skills",
+    "notices",
+    "talents",
+    "briefs",
+    "matches",
+    "invitations",
+    "proposals",
+    "contracts",
+    "outcomes",
+    "statistics",
+    "importing",
+    "home",
+    "demo",
+)

@@ -1,0 +1,1 @@
+"""Briefs and profiles from files: checked row by row, all or nothing, safe to repeat."""

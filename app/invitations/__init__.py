@@ -1,0 +1,1 @@
+"""Invitations: a firm asks a talent to look at its brief."""

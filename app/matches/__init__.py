@@ -1,0 +1,1 @@
+"""Matches: who fits which brief and why, on both sides; recommends, never decides."""

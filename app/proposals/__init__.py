@@ -1,0 +1,1 @@
+"""Proposals: how a talent would solve a brief, requirement by requirement, up to the selection."""

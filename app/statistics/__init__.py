@@ -1,0 +1,1 @@
+"""Figures the office reports: each opens the very rows it counts."""

@@ -18,18 +18,32 @@ from app.core.jobs import Job
 from tests.factories import business_number, make_client, make_office, make_organisation, make_talent
 
 PASSWORD = "긴 문장으로 된 비밀번호"
-FIRM = {"name": "가람정밀", "business_number": business_number(1), "industry_ksic": "C25", "size_band": "small", "region_code": "41"}
+FIRM = {
+    "name": "가람정밀",
+    "business_number": business_number(1),
+    "industry_ksic": "C25",
+    "size_band": "small",
+    "region_code": "41",
+}
 
 
 def _mailed(session) -> str:
     """The last link mailed."""
-    body = session.scalars(sa.select(Job).where(Job.kind == "mail.send").order_by(Job.id.desc())).first().payload["body"]
+    body = (
+        session.scalars(sa.select(Job).where(Job.kind == "mail.send").order_by(Job.id.desc())).first().payload["body"]
+    )
     return re.search(r"/\w+/(\S+)", body.split("http://x")[1]).group(1)
 
 
 def _register(session, email="a@ieum.example", **changes):
     service.register_client(
-        session, base_url="http://x", email=email, password=PASSWORD, name_ko="김사장", reader="ko", organisation={**FIRM, **changes}
+        session,
+        base_url="http://x",
+        email=email,
+        password=PASSWORD,
+        name_ko="김사장",
+        reader="ko",
+        organisation={**FIRM, **changes},
     )
 
 
@@ -62,7 +76,9 @@ def test_a_link_ends(session):
 
 def test_a_known_address_gets_a_mail_and_no_second_account(session):
     _register(session)
-    service.register_talent(session, base_url="http://x", email="a@ieum.example", password=PASSWORD, name_ko="김", reader="ko")
+    service.register_talent(
+        session, base_url="http://x", email="a@ieum.example", password=PASSWORD, name_ko="김", reader="ko"
+    )
     assert session.scalar(sa.select(sa.func.count()).select_from(User)) == 1
     assert session.scalar(sa.select(sa.func.count()).select_from(Job)) == 2
 

@@ -36,7 +36,9 @@ def test_sign_up_mail_confirm_and_start(app, browser, work, tmp_path):
     from email import message_from_bytes
     from email.policy import default
 
-    link = re.search(r"http://localhost(/confirm/\S+)", message_from_bytes(mail.read_bytes(), policy=default).get_content()).group(1)
+    link = re.search(
+        r"http://localhost(/confirm/\S+)", message_from_bytes(mail.read_bytes(), policy=default).get_content()
+    ).group(1)
     assert "가입 마치기" in page.get(link).text
     assert page.post(link).location == "/todo"
     assert "기업 확인을 요청해 주세요" in page.get("/todo").text
@@ -82,9 +84,28 @@ def test_every_page_of_accounts_reads_in_both_languages(world, browser, language
     owner = make_client(world)
     world.commit()
     visitor, page = browser(language=language), browser(owner, language=language)
-    for path in ("/sign-up", "/sign-up/client", "/sign-up/talent", "/sign-in", "/mail-sent", "/reset", "/confirm/x", "/reset/x", "/claim/x", "/join/x"):
+    for path in (
+        "/sign-up",
+        "/sign-up/client",
+        "/sign-up/talent",
+        "/sign-in",
+        "/mail-sent",
+        "/reset",
+        "/confirm/x",
+        "/reset/x",
+        "/claim/x",
+        "/join/x",
+    ):
         assert visitor.get(path).status_code == 200, path
-    for path in ("/account", "/account/password", "/organisation", "/organisation/edit", "/organisation/invite", "/todo", "/notices"):
+    for path in (
+        "/account",
+        "/account/password",
+        "/organisation",
+        "/organisation/edit",
+        "/organisation/invite",
+        "/todo",
+        "/notices",
+    ):
         answer = page.get(path)
         assert answer.status_code == 200, path
         if language == "en":

@@ -11,7 +11,11 @@ from app.core import clock
 
 @pytest.mark.parametrize(
     ("start", "count", "end"),
-    [(date(2026, 4, 29), 3, date(2026, 5, 6)), (date(2026, 9, 21), 10, date(2026, 10, 8)), (date(2026, 11, 20), 1, date(2026, 11, 23))],
+    [
+        (date(2026, 4, 29), 3, date(2026, 5, 6)),
+        (date(2026, 9, 21), 10, date(2026, 10, 8)),
+        (date(2026, 11, 20), 1, date(2026, 11, 23)),
+    ],
 )
 def test_business_days_skip_weekends_and_holidays(start: date, count: int, end: date) -> None:
     assert clock.add_business_days(start, count) == end

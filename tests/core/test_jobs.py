@@ -74,5 +74,3 @@ def test_the_clock_asks_once_per_interval_however_many_workers_ask(database: Dat
     with database.writing.begin() as session:
         jobs.ask_recurring(session, recurring, moment + timedelta(seconds=60))
     assert len(_jobs(database)) == 2
-
-

@@ -13,7 +13,9 @@ from tests.factories import make_client, make_office, make_organisation
 
 
 def test_a_move_tells_its_parties_by_notice_and_mail(world, browser, work, tmp_path):
-    owner = make_client(world, make_organisation(world, state=OrganisationState.UNVERIFIED), language="en", password_hash="x")
+    owner = make_client(
+        world, make_organisation(world, state=OrganisationState.UNVERIFIED), language="en", password_hash="x"
+    )
     office = make_office(world, password_hash="x")
     firm = world.get(Organisation, owner.organisation_id)
     accounts.request_verification(world, owner, firm)

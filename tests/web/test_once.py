@@ -48,7 +48,9 @@ def test_a_key_belongs_to_one_person(world, browser):
 
 def test_a_post_without_a_key_is_refused(world, app, browser):
     page = browser(_client(world))
-    answer = page.post("/organisation/invite", data={"email": "a@ieum.example", "role": "member"}, headers={"Idempotency-Key": ""})
+    answer = page.post(
+        "/organisation/invite", data={"email": "a@ieum.example", "role": "member"}, headers={"Idempotency-Key": ""}
+    )
     assert answer.status_code == 400
 
 

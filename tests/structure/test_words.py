@@ -1,0 +1,36 @@
+"""Every Korean sentence has its English, every gap is kept, and no template speaks unmarked Korean."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+import pytest
+
+from app.core.language import catalogue
+from scripts.translations import missing
+
+ROOT = Path(__file__).parent.parent.parent
+_GAP = re.compile(r"%\((\w+)\)s")
+_HANGUL = re.compile(r"[가-힣]")
+_SAID = re.compile(r"\{\{.*?\}\}|\{%.*?%\}|\{#.*?#\}", re.DOTALL)
+
+
+def test_every_sentence_has_its_english():
+    assert missing([]) == {}
+
+
+@pytest.mark.parametrize("source", sorted(catalogue("en")))
+def test_a_translation_keeps_the_gaps(source: str):
+    for target in catalogue("en")[source]:
+        assert set(_GAP.findall(target)) <= set(_GAP.findall(source))
+        assert not _HANGUL.search(target) or "한국어" in target, target
+
+
+@pytest.mark.parametrize(
+    "path", sorted((ROOT / "templates").rglob("*.html")), ids=lambda p: str(p.relative_to(ROOT / "templates"))
+)
+def test_a_template_speaks_only_marked_korean(path: Path):
+    left = _SAID.sub("", path.read_text())
+    left = re.sub(r'lang="ko"[^>]*>[^<]*한국어', "", left).replace("한국어", "")
+    assert not _HANGUL.search(left), _HANGUL.findall(left)[:20]

@@ -1,0 +1,1 @@
+"""Neutral texts written for the purpose: what a similarity is measured against, and the families of problems."""

@@ -1,0 +1,120 @@
+"""Turns texts into storable vectors. Models are loaded when the encoder is opened: this is the worker's side."""
+
+import hashlib
+from collections.abc import Iterable, Iterator, Sequence
+from pathlib import Path
+from typing import Protocol
+
+import numpy as np
+
+from matching.analysis import analyser_version, tokens_of
+from matching.arrays import Floats
+from matching.background.cohort import Cohort
+from matching.background.families import families_hash, prototypes
+from matching.documents import Role, Text
+from matching.encoded import EncodedText
+from matching.hygiene import folded
+from matching.language import LANGUAGES
+from matching.models.fingerprint import folder_hash
+from matching.models.sentence import DEFAULT_FOLDER, find_folder, open_sentence_model, sentence_model_hash
+from matching.models.use import open_use_model, use_model_hash
+from matching.sentences import sentence_spans
+from matching.vocabulary import find_skills
+
+FORMAT = "1"  # raise it when the meaning of what is stored changes
+BATCH = 64
+VOCABULARY = Path(__file__).parent / "vocabulary" / "data"
+
+
+class TextModel(Protocol):
+    """Anything that turns texts of a role into unit vectors."""
+
+    def encode(self, texts: Sequence[str], role: Role) -> Floats: ...
+
+
+class PhraseModel(Protocol):
+    """Anything that turns texts of either role into unit vectors."""
+
+    def encode(self, texts: Sequence[str]) -> Floats: ...
+
+
+def model_hash(model: str | Path = DEFAULT_FOLDER) -> str:
+    """Names everything that decides what is stored; vectors of another hash are stale. Loads no model."""
+    parts = [
+        FORMAT,
+        sentence_model_hash(find_folder(model)),
+        use_model_hash(),
+        families_hash(),
+        folder_hash(VOCABULARY),
+        analyser_version(),
+    ]
+    return hashlib.sha256("\0".join(parts).encode()).hexdigest()
+
+
+def open_encoder(model: str | Path = DEFAULT_FOLDER) -> "Encoder":
+    folder = find_folder(model)
+    return Encoder(open_sentence_model(folder), open_use_model(), model_hash(folder))
+
+
+class Encoder:
+    """Two models, the cohort they are measured against, and the analyser of words."""
+
+    def __init__(self, main: TextModel, phrases: PhraseModel, model_hash: str) -> None:
+        self._main = main
+        self._phrases = phrases
+        self.model_hash = model_hash
+        self._cohort = self._encode_cohort()
+
+    def encode(self, texts: Iterable[Text]) -> Iterator[EncodedText]:
+        """Each digest once, shortest first, a batch at a time: what was yielded can be stored before the next."""
+        distinct = list({text.digest: text for text in texts}.values())
+        for role in Role:
+            ordered = sorted((text for text in distinct if text.role is role), key=lambda text: len(text.text))
+            for start in range(0, len(ordered), BATCH):
+                yield from self._encode_batch(role, ordered[start : start + BATCH])
+
+    def _encode_batch(self, role: Role, texts: Sequence[Text]) -> Iterator[EncodedText]:
+        vectors = self._vectors(role, [text.text for text in texts])
+        statistics = np.stack(
+            [self._cohort.statistics(model, role, vectors[model]) for model in range(self._cohort.models)], axis=1
+        )
+        for place, text in enumerate(texts):
+            spans = tuple(sentence_spans(text.text))
+            yield EncodedText(
+                digest=text.digest,
+                language=text.language,
+                tokens=tuple(tokens_of(text.text)),
+                skills=_skills_of(text.text),
+                vectors=tuple(_as_stored(rows[place]) for rows in vectors),
+                statistics=statistics[place],
+                families=self._cohort.families(role, text.language, [rows[place : place + 1] for rows in vectors])[0],
+                spans=spans,
+                sentences=self._sentence_vectors(text.text, spans),
+            )
+
+    def _sentence_vectors(self, text: str, spans: Sequence[tuple[int, int]]) -> Floats:
+        if len(spans) < 2:
+            return np.empty((0, 0), np.float32)
+        return self._phrases.encode([folded(text[start:end]) for start, end in spans])
+
+    def _vectors(self, role: Role, texts: Sequence[str]) -> list[Floats]:
+        clean = [folded(text) for text in texts]
+        return [self._main.encode(clean, role), self._phrases.encode(clean)]
+
+    def _encode_cohort(self) -> Cohort:
+        vectors = {}
+        for role in Role:
+            for language in LANGUAGES:
+                texts = [prototype.text for prototype in prototypes(role, language)]
+                for model, rows in enumerate(self._vectors(role, texts)):
+                    vectors[model, role, language] = rows
+        return Cohort(vectors, models=2)
+
+
+def _skills_of(text: str) -> tuple[str, ...]:
+    return tuple(sorted({mention.skill_id for mention in find_skills(text)}))
+
+
+def _as_stored(vector: Floats) -> Floats:
+    """Rounded as the stored half floats are, so that a fresh vector ranks exactly like one read back."""
+    return vector.astype(np.float16).astype(np.float32)

@@ -1,0 +1,138 @@
+"""Says why: each requirement with its label and the sentence that proves it, and reasons that hold when tested."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+
+from matching.documents import Document, Kind
+from matching.encoded import EncodedDocument
+from matching.lexical import WordStatistics, word_shares
+from matching.pool import Pool
+from matching.quotes import Quote, quote_for
+from matching.scoring import REQUIREMENTS, Fit, Side, client_sides, measure, weigh
+from matching.sides import WEIGHTS, join, measure_talent_side, talent_side
+from matching.terms import BriefTerms, TalentTerms
+from matching.weights import DEFAULT_WEIGHTS, Weights
+
+MOST_REASONS = 5
+
+
+class Label(StrEnum):
+    """How far a requirement is shown: 충족, 부분, 미충족."""
+
+    MET = "met"
+    PARTLY = "partly"
+    NOT_MET = "not_met"
+
+
+@dataclass(frozen=True)
+class RequirementFit:
+    """One requirement of the brief against the whole profile; what is not met has no quote."""
+
+    ref: str
+    text: str
+    is_essential: bool
+    label: Label
+    quote: Quote | None
+
+
+@dataclass(frozen=True)
+class Reason:
+    """Something the score rests on: without it the score is lower by `points`."""
+
+    name: str  # the profile text's kind, or "talent_" and the name of the talent's part
+    ref: str
+    text: str
+    points: float
+
+
+@dataclass(frozen=True)
+class Explanation:
+    """Everything a page says about one pair."""
+
+    score: float
+    client: Side
+    talent: Side | None
+    requirements: tuple[RequirementFit, ...]
+    reasons: tuple[Reason, ...]
+
+
+def explain(
+    brief: EncodedDocument,
+    profile: EncodedDocument,
+    *,
+    words: WordStatistics,
+    terms: tuple[BriefTerms, TalentTerms] | None = None,
+    weights: Weights = DEFAULT_WEIGHTS,
+    as_of: date | None = None,
+) -> Explanation:
+    """Of a brief and a profile that both have texts; `words` as in the ranking (`Ranking.words`)."""
+    fit = measure(brief, Pool.of([profile], weights, as_of), words, weights)
+    client = weigh(brief, fit, weights)[0]
+    talent = talent_side(*terms) if terms else None
+    variants = [_without(profile, place) for place in range(len(profile.texts))]
+    scores = (
+        [side.score for side in client_sides(brief, variants, words, weights, as_of)] if variants[0].texts else [0.0]
+    )
+    reasons = [*_text_reasons(profile, scores, client, talent), *_talent_reasons(client, talent, terms)]
+    return Explanation(
+        score=_joined(client.score, talent),
+        client=client,
+        talent=talent,
+        requirements=requirement_fits(brief, profile, fit, words, weights),
+        reasons=tuple(sorted(reasons, key=lambda reason: (-reason.points, reason.ref))[:MOST_REASONS]),
+    )
+
+
+def requirement_fits(
+    brief: EncodedDocument, profile: EncodedDocument, fit: Fit, words: WordStatistics, weights: Weights
+) -> tuple[RequirementFit, ...]:
+    """`fit` is of this one profile."""
+    fits = []
+    for place in brief.places(*REQUIREMENTS):
+        text, encoded = brief.texts[place], brief.encoded[place]
+        proven = fit.spreads[place] + weights.label_words * word_shares(encoded, profile.encoded, words)
+        label = label_of(float(proven.max()), float(fit.method[0]), weights)
+        quote = None if label is Label.NOT_MET else quote_for(encoded, profile, proven)
+        fits.append(RequirementFit(text.ref, text.text, text.kind is Kind.ESSENTIAL, label, quote))
+    return tuple(fits)
+
+
+def label_of(proven: float, method: float, weights: Weights) -> Label:
+    """The same words prove less where the profile's work is of another family than the brief's problem."""
+    strength = proven + weights.label_method * method
+    if strength >= weights.met:
+        return Label.MET
+    return Label.PARTLY if strength >= weights.partly else Label.NOT_MET
+
+
+def _text_reasons(
+    profile: EncodedDocument, scores_without: Sequence[float], client: Side, talent: Side | None
+) -> Iterator[Reason]:
+    """Each text whose going lowers the score; the pair was scored again without it."""
+    for text, less in zip(profile.texts, scores_without, strict=True):
+        fall = _joined(client.score, talent) - _joined(less, talent)
+        if fall > 0:
+            yield Reason(text.kind, text.ref, text.text, fall)
+
+
+def _talent_reasons(
+    client: Side, talent: Side | None, terms: tuple[BriefTerms, TalentTerms] | None
+) -> Iterator[Reason]:
+    """Each wish that the brief meets in full; without it the part falls to nothing."""
+    if talent is None or terms is None:
+        return
+    for name, value in measure_talent_side(*terms).items():
+        if value == 1.0:
+            less = join(client.score, talent.score - WEIGHTS[name])
+            yield Reason(f"talent_{name}", name, "", join(client.score, talent.score) - less)
+
+
+def _without(profile: EncodedDocument, place: int) -> EncodedDocument:
+    texts = profile.texts[:place] + profile.texts[place + 1 :]
+    return EncodedDocument(Document(profile.id, texts), profile.encoded[:place] + profile.encoded[place + 1 :])
+
+
+def _joined(client: float, talent: Side | None) -> float:
+    return client if talent is None else join(client, talent.score)

@@ -1,0 +1,75 @@
+"""Words in common: BM25 with statistics that are fixed for a generation of documents, same language only."""
+
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from math import log
+
+import numpy as np
+
+from matching.arrays import Floats
+from matching.encoded import EncodedDocument, EncodedText
+
+SATURATION = 1.2  # k1 in Robertson & Zaragoza 2009: how fast a repeated word stops counting
+LENGTH_SHARE = 0.5  # b: how far a long document is discounted
+
+
+@dataclass(frozen=True)
+class WordStatistics:
+    """In how many documents each word stands, and how long a document is; kept with the index generation."""
+
+    documents: int
+    containing: Mapping[str, int]
+    mean_length: float
+
+    @classmethod
+    def of(cls, documents: Iterable[EncodedDocument]) -> "WordStatistics":
+        containing: Counter[str] = Counter()
+        lengths = []
+        for document in documents:
+            containing.update(set(document.words))
+            lengths.append(len(document.words))
+        return cls(len(lengths), containing, sum(lengths) / max(1, len(lengths)))
+
+    def rarity(self, word: str) -> float:
+        """A word that no document contains is as rare as one that a single document contains."""
+        containing = max(1, self.containing.get(word, 0))
+        return log(1 + (self.documents - containing + 0.5) / (containing + 0.5))
+
+
+def bm25(words: Sequence[str], document: EncodedDocument, statistics: WordStatistics) -> float:
+    counts = Counter(document.words)
+    length = SATURATION * (1 - LENGTH_SHARE + LENGTH_SHARE * len(document.words) / max(1.0, statistics.mean_length))
+    return sum(
+        statistics.rarity(word) * counts[word] * (SATURATION + 1) / (counts[word] + length)
+        for word in words
+        if word in counts
+    )
+
+
+def word_scores(brief: EncodedDocument, documents: Sequence[EncodedDocument], statistics: WordStatistics) -> Floats:
+    """BM25 of the brief's words in each document; nothing across languages, where sharing words means little."""
+    return np.array(
+        [
+            bm25(brief.words, document, statistics) if document.language == brief.language else 0.0
+            for document in documents
+        ],
+        np.float32,
+    )
+
+
+def word_shares(text: EncodedText, offered: Sequence[EncodedText], statistics: WordStatistics) -> Floats:
+    """For each offered text the share of this text's words, weighed by rarity, that it contains (0-1)."""
+    rarities = {word: statistics.rarity(word) for word in sorted(set(text.tokens))}
+    total = sum(rarities.values()) or 1.0
+    shared = [sum(rarities[word] for word in sorted(rarities.keys() & set(other.tokens))) for other in offered]
+    return np.array(shared, np.float32) / total
+
+
+def coverage(brief: EncodedDocument, documents: Sequence[EncodedDocument], statistics: WordStatistics) -> Floats:
+    """The share of the brief's words, weighed by rarity, that each document contains (0-1)."""
+    words = sorted(set(brief.words))
+    full = sum(statistics.rarity(word) for word in words) * (SATURATION + 1)
+    if not full:
+        return np.zeros(len(documents), np.float32)
+    return np.array([bm25(words, document, statistics) / full for document in documents], np.float32)

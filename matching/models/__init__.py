@@ -1,0 +1,1 @@
+"""The models that turn text into vectors: how they are built, loaded and told apart."""

@@ -1,0 +1,145 @@
+"""Ranks: whom to score first, both sides' scores, one order that ends only where the eligible end."""
+
+import hashlib
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+from enum import StrEnum
+
+from matching.encoded import EncodedDocument
+from matching.lexical import WordStatistics, word_scores
+from matching.retrieval.retriever import Retriever
+from matching.scoring import Side, client_sides
+from matching.sides import join, talent_side
+from matching.terms import BriefTerms, TalentTerms
+from matching.weights import DEFAULT_WEIGHTS, Weights
+
+Load = Callable[[Sequence[str]], Mapping[str, EncodedDocument]]
+Terms = Callable[[str], tuple[BriefTerms, TalentTerms]]
+DEPTH = 300
+
+
+class Mode(StrEnum):
+    """How a list came to be."""
+
+    FULL = "full"
+    LEXICAL = "lexical"
+
+
+@dataclass(frozen=True)
+class Candidate:
+    """One scored document of the list; `talent` is None where no terms were given."""
+
+    id: str
+    rank: int
+    score: float
+    client: Side
+    talent: Side | None = None
+
+
+@dataclass(frozen=True)
+class Ranking:
+    """The scored candidates, best first, and everyone else eligible in the order of retrieval."""
+
+    candidates: tuple[Candidate, ...]
+    rest: tuple[str, ...]
+    mode: Mode
+    weights_version: str
+    generation: str | None
+    inputs_digest: str
+    words: WordStatistics  # what `explain` needs to say the same score
+
+    def __len__(self) -> int:
+        return len(self.candidates) + len(self.rest)
+
+
+def rank(
+    brief: EncodedDocument,
+    ids: Sequence[str],
+    load: Load,
+    *,
+    retriever: Retriever | None = None,
+    terms: Terms | None = None,
+    weights: Weights = DEFAULT_WEIGHTS,
+    as_of: date | None = None,
+    depth: int = DEPTH,
+) -> Ranking:
+    """Profiles for a brief: the first `depth` of the retriever's order are scored; without a retriever, all are."""
+    order = retriever.order(brief, ids) if retriever else sorted(ids)
+    documents = _with_texts(load(order[:depth] if retriever else order))
+    words = retriever.words if retriever else WordStatistics.of(documents)
+    sides = client_sides(brief, documents, words, weights, as_of)
+    scored = [_scored(document.id, side, terms) for document, side in zip(documents, sides, strict=True)]
+    return _ranking(brief, documents, scored, order, words, weights, retriever)
+
+
+def rank_briefs(
+    profile: EncodedDocument,
+    ids: Sequence[str],
+    load: Load,
+    *,
+    words: WordStatistics,
+    terms: Terms | None = None,
+    weights: Weights = DEFAULT_WEIGHTS,
+    as_of: date | None = None,
+) -> Ranking:
+    """Briefs for a talent, by the very score that the client sees of this pair."""
+    order = sorted(ids)
+    documents = _with_texts(load(order))
+    scored = [_scored(brief.id, client_sides(brief, [profile], words, weights, as_of)[0], terms) for brief in documents]
+    return _ranking(profile, documents, scored, order, words, weights, None)
+
+
+def rank_by_words(brief: EncodedDocument, ids: Sequence[str], load: Load) -> Ranking:
+    """The list while there is no usable index: words in common only, and it says so."""
+    documents = _with_texts(load(sorted(ids)))
+    words = WordStatistics.of(documents)
+    scores = word_scores(brief, documents, words)
+    best = max(scores.max(initial=0.0), 1e-6)
+    scored = [
+        Candidate(document.id, 0, float(score / best), Side(float(score / best), ()))
+        for document, score in zip(documents, scores, strict=True)
+    ]
+    return replace(_ranking(brief, documents, scored, sorted(ids), words, DEFAULT_WEIGHTS, None), mode=Mode.LEXICAL)
+
+
+def _scored(id_: str, client: Side, terms: Terms | None) -> Candidate:
+    if terms is None:
+        return Candidate(id_, 0, client.score, client)
+    talent = talent_side(*terms(id_))
+    return Candidate(id_, 0, join(client.score, talent.score), client, talent)
+
+
+def _with_texts(found: Mapping[str, EncodedDocument]) -> list[EncodedDocument]:
+    """Sorted by id, so that the sums behind equal scores are equal on every run."""
+    return [found[id_] for id_ in sorted(found) if found[id_].texts]
+
+
+def _ranking(
+    subject: EncodedDocument,
+    documents: Sequence[EncodedDocument],
+    scored: Sequence[Candidate],
+    order: Sequence[str],
+    words: WordStatistics,
+    weights: Weights,
+    retriever: Retriever | None,
+) -> Ranking:
+    best = sorted(scored, key=lambda candidate: (-candidate.score, candidate.id))
+    ranked = {candidate.id for candidate in best}
+    return Ranking(
+        candidates=tuple(replace(candidate, rank=place) for place, candidate in enumerate(best, 1)),
+        rest=tuple(id_ for id_ in order if id_ not in ranked),
+        mode=Mode.FULL,
+        weights_version=weights.version,
+        generation=retriever.generation if retriever else None,
+        inputs_digest=_digest([subject, *documents]),
+        words=words,
+    )
+
+
+def _digest(documents: Sequence[EncodedDocument]) -> str:
+    """Of every text that took part: two runs with the same digest, weights and day give the same list."""
+    total = hashlib.sha256()
+    for document in documents:
+        total.update(f"{document.id} {','.join(text.digest for text in document.texts)}\n".encode())
+    return total.hexdigest()

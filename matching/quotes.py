@@ -1,0 +1,56 @@
+"""Finds the sentence of a profile that best proves a requirement."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+import numpy as np
+
+from matching.arrays import Floats
+from matching.documents import Kind
+from matching.encoded import EncodedDocument, EncodedText
+
+TOLD = (Kind.PROJECT, Kind.SUMMARY)
+# what adds to a sentence's similarity, which differs between good and bad sentences by about 0.3
+TOLD_BONUS = 0.15  # work that is told proves more than a skill that is named
+WORD_BONUS = 0.3  # all the requirement's words stand in it
+TEXT_BONUS = 0.05  # for each spread by which its whole text speaks of the requirement
+# "no experience in this industry, but…" speaks of the requirement and proves the opposite
+DISCLAIMER = re.compile(
+    r"없지만|없습니다|없어요|없고|못했|못해|않았|아직|부분적으로만|처음이|\b(?:no experience|not yet|have not|haven't|never)\b",
+    re.IGNORECASE,
+)
+
+
+@dataclass(frozen=True)
+class Quote:
+    """A sentence exactly as it stands in the text `ref`, from `start` to `end`."""
+
+    text: str
+    ref: str
+    kind: Kind
+    start: int
+    end: int
+
+
+def quote_for(requirement: EncodedText, profile: EncodedDocument, spreads: Floats) -> Quote | None:
+    """`spreads`: how much each text of the profile speaks of the requirement."""
+    rated = [
+        (_worth(requirement, sentence, similar) + TEXT_BONUS * float(spreads[place]), -place, -sentence.start, sentence)
+        for place, sentence, similar in _sentences(requirement, profile)
+        if not DISCLAIMER.search(sentence.text)
+    ]
+    return max(rated, key=lambda row: row[:3])[3] if rated else None
+
+
+def _sentences(requirement: EncodedText, profile: EncodedDocument) -> Iterator[tuple[int, Quote, float]]:
+    for place, (text, encoded) in enumerate(zip(profile.texts, profile.encoded, strict=True)):
+        vectors = encoded.sentences if len(encoded.spans) > 1 else encoded.vectors[-1][None, :]
+        for (start, end), similar in zip(encoded.spans, vectors @ requirement.vectors[-1], strict=True):
+            yield place, Quote(text.text[start:end], text.ref, text.kind, start, end), float(similar)
+
+
+def _worth(requirement: EncodedText, sentence: Quote, similar: float) -> float:
+    words = set(requirement.tokens)
+    shared = np.mean([word in sentence.text.lower() for word in words]) if words else 0.0
+    return similar + WORD_BONUS * float(shared) + (TOLD_BONUS if sentence.kind in TOLD else 0.0)

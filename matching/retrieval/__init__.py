@@ -1,0 +1,1 @@
+"""Finds whom to score first; everyone else eligible follows in the order found here."""

@@ -132,8 +132,15 @@ class Brief(Edited, Base):
 
     @property
     def missing_fields(self) -> list[str]:
-        """Names of the fields that must be filled before the office can review."""
-        return [name for name in NEEDED if getattr(self, name) in (None, "", [])]
+        """Names of the fields that must be filled before the office can review; a deadline gone by is as good as none."""
+        return [
+            name for name in NEEDED if getattr(self, name) in (None, "", []) or (name == "deadline_on" and self.is_late)
+        ]
+
+    @property
+    def is_late(self) -> bool:
+        """Whether its deadline came before it was published."""
+        return self.published_at is None and self.deadline_on is not None and self.deadline_on <= clock.today()
 
     @property
     def closes_at(self) -> datetime | None:

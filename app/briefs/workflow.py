@@ -6,7 +6,6 @@ from enum import StrEnum
 from typing import Any
 
 from app.accounts.workflow import OrganisationState
-from app.core import clock
 from app.core.actors import Actor, Kind, is_clock, is_office
 from app.core.language import Text, _
 from app.core.workflow import Action, State, Workflow
@@ -49,11 +48,7 @@ def sees_brief(actor: Actor, brief: Any) -> bool:
 
 
 def _complete(brief: Any) -> Text | None:
-    if brief.missing_fields:
-        return _("아직 비어 있는 필수 칸이 있어요. 표시된 곳을 채워 주세요.")
-    if brief.deadline_on <= clock.today():
-        return _("모집 마감일이 지났어요. 새 마감일을 골라 주세요.")
-    return None
+    return _("아직 채워야 할 칸이 있어요. 표시된 곳을 채워 주세요.") if brief.missing_fields else None
 
 
 def is_held_back(brief: Any) -> bool:
@@ -70,7 +65,7 @@ def _publishable(brief: Any) -> Text | None:
         return _("기업 확인이 끝나야 게시할 수 있어요.")
     if is_held_back(brief):
         return _("진단 결과가 보류예요. 게시하려면 판정을 바꾸는 이유를 먼저 남겨 주세요.")
-    if brief.deadline_on <= clock.today():
+    if brief.is_late:
         return _("모집 마감일이 지났어요. 새 마감일을 적도록 보완을 요청해 주세요.")
     return None
 
@@ -107,7 +102,7 @@ BRIEF = Workflow(
         ),
         Action(
             "publish",
-            _("게시"),
+            _("게시하기"),
             (S.SUBMITTED,),
             S.PUBLISHED,
             who=is_office,
@@ -128,7 +123,7 @@ BRIEF = Workflow(
         ),
         Action(
             "reject",
-            _("반려"),
+            _("반려하기"),
             (S.SUBMITTED,),
             S.REJECTED,
             who=is_office,
@@ -150,7 +145,7 @@ BRIEF = Workflow(
         Action("withdraw", _("게시 철회"), (S.PUBLISHED,), S.WITHDRAWN, who=is_client, asks=("reason",), danger=True),
         Action(
             "suspend",
-            _("일시중지"),
+            _("잠시 멈추기"),
             (S.PUBLISHED,),
             S.SUSPENDED,
             who=is_office,
@@ -185,10 +180,12 @@ BRIEF = Workflow(
             asks=("reason",),
             danger=True,
         ),
-        Action("cancel", _("취소"), BEFORE_AWARD, S.CANCELLED, who=is_client_or_office, asks=("reason",), danger=True),
+        Action(
+            "cancel", _("과제 취소"), BEFORE_AWARD, S.CANCELLED, who=is_client_or_office, asks=("reason",), danger=True
+        ),
         Action(
             "complete",
-            _("완료"),
+            _("완료 처리"),
             (S.AWARDED,),
             S.COMPLETED,
             who=is_clock,
@@ -217,5 +214,11 @@ NEXT_FOR_CLIENT: dict[BriefState, Text] = {
     S.AWARDED: _("함께할 사람을 정했어요. 계약을 확인해 주세요."),
     S.COMPLETED: _("일이 끝났어요. 숫자가 얼마나 좋아졌는지 알려 주세요."),
     S.CANCELLED: _("취소한 과제예요."),
+}
+# Where the firm's next step is done, where that is a page of its own: its words and its path below the brief's.
+NEXT_PAGE_FOR_CLIENT: dict[BriefState, tuple[Text, str]] = {
+    S.PUBLISHED: (_("추천 인재 보기"), "/candidates"),
+    S.CLOSED: (_("제안 견주어 보기"), "/proposals"),
+    S.SELECTING: (_("제안 견주어 보기"), "/proposals"),
 }
 TURN_OF_CLIENT = (S.DRAFT, S.CHANGES_REQUESTED, S.CLOSED, S.SELECTING)

@@ -53,7 +53,7 @@ class Profile(Edited, Base):
     )
 
 
-class Project(Base):
+class Project(Edited, Base):
     """What a person did: with which data, by which method, in which part, and what number moved."""
 
     __tablename__ = "project"
@@ -98,11 +98,38 @@ class ProfileSkill(Base):
         back_populates="skill", order_by="SkillEvidence.id", cascade="all, delete-orphan"
     )
 
+    @property
+    def approved(self) -> list[SkillEvidence]:
+        return [proof for proof in self.proofs if proof.state is EvidenceState.APPROVED]
+
+    @property
+    def live(self) -> list[SkillEvidence]:
+        """Proofs that stand or wait; while there are any, the skill's name may not be made to mean something else."""
+        return [proof for proof in self.proofs if proof.state in (EvidenceState.APPROVED, EvidenceState.SUBMITTED)]
+
+    @property
+    def evidence_name(self) -> str:
+        """The name of its level of proof, as macros and the matcher know it."""
+        return EvidenceLevel(self.evidence_level).name.lower()
+
+
+_is_live = sa.text("state IN ('submitted', 'approved')")
+
 
 class SkillEvidence(Base):
-    """One proof of a skill; `source` names where it comes from ("outcome:12", "course:3", "certificate:5")."""
+    """One proof of a skill; `source` names where it comes from ("outcome:12", "course:3", "certificate:5", "mentor")."""
 
     __tablename__ = "skill_evidence"
+    __table_args__ = (
+        sa.Index(
+            "one_live_proof_per_skill_and_source",
+            "profile_skill_id",
+            "source",
+            unique=True,
+            sqlite_where=_is_live,
+            postgresql_where=_is_live,
+        ),
+    )
 
     id: Mapped[Id]
     profile_skill_id: Mapped[int] = mapped_column(sa.ForeignKey("profile_skill.id"), index=True)

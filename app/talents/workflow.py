@@ -61,6 +61,14 @@ def _ready_to_list(profile: Any) -> Text | None:
 
 P = ProfileState
 
+# What its owner can do next in each state, in the words of their own page.
+NEXT: dict[ProfileState, Text] = {
+    P.UNCLAIMED: _("과정 자료로 만든 프로필이에요. 내 것이 맞으면 확인해 주세요."),
+    P.DRAFT: _("아직 아무에게도 보이지 않아요. 적고 나서 동의하고 공개해 주세요."),
+    P.LISTED: _("맞는 과제에 번호로 보이고 있어요. 이름과 연락처는 보이지 않아요."),
+    P.PAUSED: _("쉬는 중이라 기업의 목록에 보이지 않아요. 언제든 다시 공개할 수 있어요."),
+}
+
 PROFILE = Workflow(
     name="profile",
     label=_("역량 프로필"),
@@ -110,7 +118,7 @@ SKILL_EVIDENCE = Workflow(
     name="skill_evidence",
     label=_("역량 증빙"),
     states={
-        E.SUBMITTED: State(_("확인 요청"), "active"),
+        E.SUBMITTED: State(_("확인 중"), "active"),
         E.APPROVED: State(_("인정"), "good"),
         E.REJECTED: State(_("인정 안 됨"), "bad"),
         E.REVOKED: State(_("취소됨"), "bad"),
@@ -118,7 +126,7 @@ SKILL_EVIDENCE = Workflow(
     actions=(
         Action(
             "approve",
-            _("인정"),
+            _("인정하기"),
             (E.SUBMITTED,),
             E.APPROVED,
             who=_office_or_clock,

@@ -96,6 +96,11 @@ class Contract(Edited, Base):
         return self.document is not None and digest_of(self.document) == self.document_sha256
 
     @property
+    def awaits_outcome(self) -> bool:
+        """Complete: what follows is what changed."""
+        return self.state is ContractState.COMPLETED
+
+    @property
     def shares_contact(self) -> bool:
         """Both sides may know how to reach each other from signature on."""
         return self.signed_at is not None
@@ -149,6 +154,7 @@ class Milestone(Edited, Base):
     rounds: Mapped[int] = mapped_column(default=0)
     reminders: Mapped[int] = mapped_column(default=0)
     reminded_on: Mapped[date | None]
+    last_return: Mapped[str | None]
     submitted_at: Mapped[datetime | None]
     accepted_at: Mapped[datetime | None]
 
@@ -162,6 +168,10 @@ class Milestone(Edited, Base):
     def is_overdue(self) -> bool:
         waiting = (MilestoneState.PLANNED, MilestoneState.IN_PROGRESS, MilestoneState.CHANGES_REQUESTED)
         return self.state in waiting and clock.today() > self.due_on
+
+    @property
+    def awaits_inspection(self) -> bool:
+        return self.state is MilestoneState.SUBMITTED
 
     @property
     def inspect_by(self) -> date | None:

@@ -106,7 +106,7 @@ def _parties(contract: Any) -> dict[str, list[int]]:
 
 CONTRACT = Workflow(
     name="contract",
-    label=_("계약"),
+    label=_("도급 계약"),
     states={
         C.DRAFT: State(_("초안")),
         C.PENDING_SIGNATURE: State(_("서명대기"), "active"),

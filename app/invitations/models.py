@@ -43,5 +43,14 @@ class Invitation(Base):
     brief: Mapped[Brief] = relationship()
     profile: Mapped[Profile] = relationship()
 
+    @property
+    def profile_is_known(self) -> bool:
+        """The firm may read the talent's name from acceptance on."""
+        return self.state is InvitationState.ACCEPTED
+
+    @property
+    def leads_to_proposal(self) -> bool:
+        return self.state is InvitationState.ACCEPTED and self.brief.is_open
+
 
 LIFECYCLES = ((INVITATION, Invitation),)

@@ -41,7 +41,7 @@ def _still_open(invitation: Any) -> Text | None:
 
 INVITATION = Workflow(
     name="invitation",
-    label=_("초대"),
+    label=_("과제 초대"),
     states={
         S.SENT: State(_("답을 기다림"), "active"),
         S.ACCEPTED: State(_("수락"), "good"),
@@ -52,7 +52,7 @@ INVITATION = Workflow(
     actions=(
         Action(
             "accept",
-            _("수락"),
+            _("초대 수락"),
             (S.SENT,),
             S.ACCEPTED,
             who=is_invited,
@@ -63,7 +63,7 @@ INVITATION = Workflow(
         ),
         Action(
             "decline",
-            _("거절"),
+            _("초대 거절"),
             (S.SENT,),
             S.DECLINED,
             who=is_invited,

@@ -52,7 +52,7 @@ OUTCOME = Workflow(
         S.RETURNED: State(_("보완요청"), "attention"),
         S.VERIFIED: State(_("검증됨"), "good"),
         S.UNVERIFIABLE: State(_("검증 불가")),
-        S.REVOKED: State(_("검증 취소"), "bad"),
+        S.REVOKED: State(_("검증 취소됨"), "bad"),
     },
     actions=(
         Action(
@@ -87,7 +87,7 @@ OUTCOME = Workflow(
         ),
         Action(
             "mark_unverifiable",
-            _("검증 불가"),
+            _("검증 불가로 마치기"),
             (S.REPORTED,),
             S.UNVERIFIABLE,
             who=is_verifier,

@@ -9,6 +9,7 @@ import sqlalchemy as sa
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from app.briefs.models import Brief, Requirement
+from app.briefs.rules import without_firm
 from app.core import clock
 from app.core.db import Base, Edited, Id, Won
 from app.invitations.models import Invitation
@@ -111,6 +112,27 @@ class Proposal(Edited, Base):
     def answers_older_version(self) -> bool:
         """The brief was changed in something that matters after this was written."""
         return self.brief_version < self.brief.version
+
+    @property
+    def knows_firm(self) -> bool:
+        """The writer may know the firm once invited, or once the proposal was handed in."""
+        return self.invitation_id is not None or self.submitted_at is not None
+
+    @property
+    def firm_name(self) -> str:
+        """The firm's name as its writer may read it."""
+        return self.brief.organisation.name if self.knows_firm else ""
+
+    @property
+    def heading(self) -> str:
+        """The brief's heading as the writer may read it."""
+        firm = self.brief.organisation
+        return self.brief.heading if self.knows_firm else without_firm(self.brief.heading, firm.name, firm.name_en)
+
+    @property
+    def awaits_contract(self) -> bool:
+        """Selected: what follows is its contract."""
+        return self.state is ProposalState.SELECTED
 
     @property
     def may_be_reconsidered(self) -> bool:

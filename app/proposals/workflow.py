@@ -82,7 +82,7 @@ PROPOSAL = Workflow(
         S.UNDER_REVIEW: State(_("검토중"), "active"),
         S.SHORTLISTED: State(_("후보"), "active"),
         S.NEGOTIATING: State(_("협의중"), "active"),
-        S.SELECTED: State(_("선정"), "good"),
+        S.SELECTED: State(_("선정됨"), "good"),
         S.NOT_SELECTED: State(_("미선정")),
         S.DISQUALIFIED: State(_("실격"), "bad"),
         S.LAPSED: State(_("종료")),
@@ -90,7 +90,7 @@ PROPOSAL = Workflow(
     actions=(
         Action(
             "submit",
-            _("제출"),
+            _("제안서 제출"),
             (S.DRAFT,),
             S.SUBMITTED,
             who=is_proposer,
@@ -170,7 +170,7 @@ PROPOSAL = Workflow(
         ),
         Action(
             "select",
-            _("선정"),
+            _("이 제안 선정"),
             ANSWERABLE,
             S.SELECTED,
             who=is_client,
@@ -181,7 +181,7 @@ PROPOSAL = Workflow(
         ),
         Action(
             "turn_down",
-            _("미선정"),
+            _("미선정 알리기"),
             ANSWERABLE,
             S.NOT_SELECTED,
             who=is_client,
@@ -212,7 +212,7 @@ PROPOSAL = Workflow(
         ),
         Action(
             "disqualify",
-            _("실격"),
+            _("실격 처리"),
             LIVE,
             S.DISQUALIFIED,
             who=is_office,

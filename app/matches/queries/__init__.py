@@ -1,0 +1,1 @@
+"""Reading for matching: who may be matched, what was read of them, the index, lists and runs."""

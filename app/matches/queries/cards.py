@@ -1,0 +1,128 @@
+"""What a page says of each pair on it: score, requirements with their proof, what is missing, plain facts."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+from typing import Any
+
+import sqlalchemy as sa
+from sqlalchemy.orm import Session, joinedload, selectinload
+
+from app.briefs.models import Brief
+from app.briefs.rules import without_firm
+from app.matches.models import Judgement, Mode, Side
+from app.matches.queries.documents import documents_by_id, encoded_documents
+from app.matches.queries.lists import Listing, seeker_key
+from app.matches.rules.documents import number_of
+from app.matches.rules.scores import ReasonLine, Score, anchor_of, first_line, reason_lines, score_of
+from app.matches.rules.wording import EVIDENCE_NAMES, SOURCE_LABELS
+from app.talents.models import Profile
+from app.talents.rules import hider_for
+from matching.encoded import EncodedDocument
+from matching.explanation import Explanation, Label, explain
+from matching.language import language_of
+from matching.terms import BriefTerms, TalentTerms
+
+
+@dataclass(frozen=True)
+class Card:
+    """One line of a list; `heading` names nobody. Without a score (plain or lexical lists, texts still being read)
+    `score` is None.
+    """
+
+    key: str
+    rank: int
+    thing: Any
+    heading: str
+    brief_terms: BriefTerms
+    talent_terms: TalentTerms
+    score: Score | None = None
+    requirements: Sequence[Mapping[str, Any]] = ()
+    reasons: Sequence[ReasonLine] = ()
+    judgement: Judgement | None = None
+
+    @property
+    def id(self) -> int:
+        return number_of(self.key)
+
+    @property
+    def language(self) -> str:
+        return language_of(self.heading)
+
+    @property
+    def missing(self) -> list[str]:
+        """Essential requirements that nothing shows yet."""
+        return [one["text"] for one in self.requirements if one["is_essential"] and one["label"] == Label.NOT_MET]
+
+
+def cards_for(
+    session: Session, listing: Listing, keys: Sequence[str], judgements: Mapping[str, Judgement] | None = None
+) -> list[Card]:
+    """Cards in the order of `keys`."""
+    things = _things(session, listing, keys)
+    explained = explanations(session, listing, keys)
+    ranks = {key: rank for rank, key in enumerate(listing.run.order, 1)}
+    found = []
+    for key in keys:
+        thing, judgement = things[key], (judgements or {}).get(key)
+        card = Card(key, ranks[key], thing, heading_of(thing), *listing.market.pair(key), judgement=judgement)
+        found.append(_explained(card, *explained[key]) if key in explained else card)
+    return found
+
+
+def heading_of(thing: Brief | Profile) -> str:
+    """What a list calls it, without naming the person or the firm."""
+    if isinstance(thing, Brief):
+        return without_firm(thing.heading, thing.organisation.name, thing.organisation.name_en)
+    return hider_for(thing)(thing.headline)
+
+
+def explanations(
+    session: Session, listing: Listing, keys: Sequence[str]
+) -> dict[str, tuple[Explanation, EncodedDocument]]:
+    """By key, with the profile each speaks of; nobody where the list is not ranked in full."""
+    run = listing.run
+    if run.mode is not Mode.FULL or listing.words is None:
+        return {}
+    scored = {line["key"] for line in run.ranked}
+    wanted = [run.inputs["documents"][key] for key in keys if key in scored]
+    encoded = encoded_documents(session, documents_by_id(session, [run.inputs["subject"], *wanted]))
+    own = encoded[seeker_key(run)]
+    found = {}
+    for key in keys:
+        if key in scored and key in encoded:
+            brief, profile = (own, encoded[key]) if run.side is Side.CLIENT else (encoded[key], own)
+            pair = listing.market.pair(key)
+            found[key] = explain(brief, profile, words=listing.words, terms=pair, as_of=run.as_of), profile
+    return found
+
+
+def _explained(card: Card, explanation: Explanation, profile: EncodedDocument) -> Card:
+    lines = [_requirement(fit, profile) for fit in explanation.requirements]
+    return replace(card, score=score_of(explanation), requirements=lines, reasons=reason_lines(explanation))
+
+
+def _requirement(fit: Any, profile: EncodedDocument) -> dict[str, Any]:
+    line = {"text": fit.text, "label": fit.label.value, "is_essential": fit.is_essential, "quote": None}
+    if fit.quote is None:
+        return line
+    source = next(text for text in profile.texts if text.ref == fit.quote.ref)
+    return {
+        **line,
+        "quote": fit.quote.text,
+        "quote_lang": source.language,
+        "source": f"{SOURCE_LABELS[source.kind]}: {first_line(source.text)}",
+        "anchor": anchor_of(source.ref),
+        "evidence": EVIDENCE_NAMES[source.evidence],
+    }
+
+
+def _things(session: Session, listing: Listing, keys: Sequence[str]) -> dict[str, Any]:
+    """The rows behind the keys, in one query."""
+    ids = [number_of(key) for key in keys]
+    if listing.run.side is Side.CLIENT:
+        profiles = session.scalars(sa.select(Profile).options(joinedload(Profile.user)).where(Profile.id.in_(ids)))
+        return {f"profile:{profile.id}": profile for profile in profiles}
+    briefs = session.scalars(sa.select(Brief).options(selectinload(Brief.requirements)).where(Brief.id.in_(ids)))
+    return {f"brief:{brief.id}": brief for brief in briefs.unique()}

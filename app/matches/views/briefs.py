@@ -1,0 +1,39 @@
+"""Briefs that fit a talent: the same pairs read from the other side."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from flask import g
+
+from app.briefs.rules import without_firm
+from app.core import clock
+from app.core.actors import Kind
+from app.matches.queries.cards import cards_for
+from app.matches.queries.lists import UNREAD, list_for_profile
+from app.matches.queries.market import own_profile
+from app.matches.rules.wording import REASONS_FOR_TALENTS
+from app.matches.views.blueprint import about, asks_for_plain, bp, page_of, remember_shown, settings
+from app.talents.workflow import ProfileState
+from app.web.forms import page
+from app.web.rules import allow
+
+
+@bp.get("/matches/briefs")
+@allow(Kind.TALENT)
+def briefs() -> Any:
+    profile = own_profile(g.db, g.actor)
+    if profile is None or profile.state is not ProfileState.LISTED or profile.matching_refused_at is not None:
+        return page("matches/not_listed.html", profile=profile)
+    listing = list_for_profile(g.db, profile, settings(), clock.today(), plain=asks_for_plain())
+    found = page_of(listing.run.order)
+    cards = cards_for(g.db, listing, found.items)
+    return page(
+        "matches/briefs.html",
+        found=found,
+        cards=cards,
+        run_id=remember_shown(listing, found, cards),
+        is_being_read=listing.problem == UNREAD,
+        without_firm=without_firm,
+        **about(listing, REASONS_FOR_TALENTS),
+    )

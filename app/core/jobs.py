@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from enum import StrEnum
@@ -87,6 +87,11 @@ def enqueue(
     except sa.exc.IntegrityError:
         if not dedupe_key:
             raise  # with a key, another transaction asked for the same work at the same moment
+
+
+def take_back(session: Session, kinds: Collection[str]) -> None:
+    """Ask no more for work of these kinds: what still waits of it is gone."""
+    session.execute(sa.delete(Job).where(Job.kind.in_(kinds), Job.state == JobState.WAITING))
 
 
 def claim(session: Session, now: datetime) -> Job | None:

@@ -6,6 +6,7 @@ from typing import Any
 
 import sqlalchemy as sa
 from alembic.config import Config
+from alembic.migration import MigrationContext
 from alembic.script import ScriptDirectory
 from flask import Blueprint, current_app, g, jsonify
 
@@ -38,7 +39,7 @@ def readyz() -> Any:
 def _migration() -> dict[str, Any]:
     root = current_app.extensions["ieum"].root
     head = ScriptDirectory.from_config(Config(str(root / "alembic.ini"))).get_current_head()
-    have = g.db.scalar(sa.text("SELECT version_num FROM alembic_version"))
+    have = MigrationContext.configure(g.db.connection()).get_current_revision()
     return {"ok": have == head, "database": have, "code": head}
 
 

@@ -57,14 +57,15 @@ def _start(asked: argparse.Namespace) -> int:
 
 
 def _prepare_data(home: DemoHome, env: dict[str, str]) -> None:
-    if not home.is_made():
-        home.begin(env)
-        _migrate(env)
+    is_new = not home.is_made()
+    with step(Words("데이터베이스 표 준비", "Prepare the database tables"), Words("보통 3초", "usually 3 seconds")):
+        if is_new:
+            home.begin(env)
+        run("migrate", [_PYTHON, "-m", "alembic", "upgrade", "head"], _DATABASE, env)
+    if is_new:
         with step(Words("데모 데이터 만들기", "Make the demo data"), Words("보통 30초", "usually 30 seconds")):
             run("seed", [*_FLASK, "seed-demo"], _AGAIN, env)
         home.finish()
-    else:
-        _migrate(env)
     once(
         home.folder / "index.stamp",
         env["IEUM_MODEL"],
@@ -72,11 +73,6 @@ def _prepare_data(home: DemoHome, env: dict[str, str]) -> None:
         Words("보통 1~3분", "usually 1-3 minutes"),
         lambda: _rebuild_index(env),
     )
-
-
-def _migrate(env: dict[str, str]) -> None:
-    with step(Words("데이터베이스 표 준비", "Prepare the database tables"), Words("보통 3초", "usually 3 seconds")):
-        run("migrate", [_PYTHON, "-m", "alembic", "upgrade", "head"], _DATABASE, env)
 
 
 def _rebuild_index(env: dict[str, str]) -> None:

@@ -93,8 +93,10 @@ def end_on_any_signal() -> None:
     def interrupt(*_: object) -> None:
         raise KeyboardInterrupt
 
-    for which in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP):
+    for which in (signal.SIGINT, signal.SIGTERM):
         signal.signal(which, interrupt)
+    if signal.getsignal(signal.SIGHUP) is not signal.SIG_IGN:  # nohup asks to stay
+        signal.signal(signal.SIGHUP, interrupt)
 
 
 @contextmanager

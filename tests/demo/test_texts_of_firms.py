@@ -10,20 +10,23 @@ from typing import Any
 
 import pytest
 
+from app.briefs.rules import TASK_TYPES
+from app.invitations.rules import MESSAGE_LIMIT
+from app.invitations.workflow import InvitationState
+from app.proposals.rules import GAPS
+
 Row = dict[str, Any]
 
 DATA = Path(__file__).parents[2] / "app" / "demo" / "data"
 
-TASK_TYPES = {
-    "이상탐지", "결함검출(비전)", "객체검출·추적", "분류", "수요·시계열예측", "예지보전", "추천", "최적화",
-    "문서이해·OCR", "챗봇·RAG", "음성", "자연어분석", "생성", "데이터분석·대시보드", "고객분석",
-}  # fmt: skip
 REGIONS = {"11", "12", "26", "27", "28", "30", "31", "36", "41", "43", "44", "47", "48", "50", "51", "52"}
 SIZE_BANDS = {"micro", "small", "medium", "midsize", "nonprofit"}
 PUBLISHED = {"published", "published_with_proposals"}
-FINISHED = {"completed", "outcome_reported", "outcome_verified", "outcome_revoked"}
+REPORTED = {"outcome_reported", "outcome_returned", "outcome_unverifiable", "outcome_verified", "outcome_revoked"}
+FINISHED = {"completed"} | REPORTED
 STARTED = {"contract_active"} | FINISHED
-BARGAINED = {"selecting", "awarded"} | STARTED
+UNSIGNED = {"awarded", "contract_offered", "contract_half_signed", "contract_signed"}
+BARGAINED = {"selecting"} | UNSIGNED | STARTED
 NEEDS_REASON = {
     "changes_requested",
     "rejected",
@@ -31,9 +34,11 @@ NEEDS_REASON = {
     "suspended",
     "no_suitable",
     "cancelled",
+    "outcome_returned",
+    "outcome_unverifiable",
     "outcome_revoked",
 }
-CODES = {"key", "brief", "organisation", "state_wish", "task_type"}
+CODES = {"key", "brief", "organisation", "state_wish", "task_type", "last_delivery"}
 STATES = PUBLISHED | BARGAINED | NEEDS_REASON | {"draft", "submitted", "closed"}
 PROBLEM_LENGTH = {"ko": (250, 600), "en": (500, 1300)}  # English takes about twice the characters
 
@@ -46,6 +51,8 @@ def rows(name: str) -> list[Row]:
 ORGANISATIONS = rows("organisations.jsonl")
 BRIEFS = rows("briefs.jsonl")
 DEALS = rows("deals.jsonl")
+INVITATIONS = rows("invitations.jsonl")
+TALENTS = {row["key"] for row in rows("talents.jsonl")}
 BRIEF = {brief["key"]: brief for brief in BRIEFS}
 
 each_organisation = pytest.mark.parametrize("organisation", ORGANISATIONS, ids=lambda row: row["key"])
@@ -85,7 +92,9 @@ def test_keys_names_numbers_and_addresses_are_unique() -> None:
 
 
 def test_no_sentence_is_written_twice() -> None:
-    repeated = [text for text, times in Counter(texts([ORGANISATIONS, BRIEFS, DEALS])).items() if times > 1]
+    repeated = [
+        text for text, times in Counter(texts([ORGANISATIONS, BRIEFS, DEALS, INVITATIONS])).items() if times > 1
+    ]
     assert repeated == []
 
 
@@ -119,9 +128,9 @@ def test_the_main_demo_client_is_a_twelve_person_press_shop_with_an_owner_and_a_
 def test_every_state_task_type_and_language_occurs_as_often_as_planned() -> None:
     states = Counter(brief["state_wish"] for brief in BRIEFS)
     assert set(states) == STATES
-    assert sum(states[state] for state in PUBLISHED) == 10
+    assert sum(states[state] for state in PUBLISHED) == 9
     assert sum(states[state] for state in FINISHED) == 10
-    assert {brief["task_type"] for brief in BRIEFS} == TASK_TYPES
+    assert {brief["task_type"] for brief in BRIEFS} == set(TASK_TYPES)
     assert Counter(brief["lang"] for brief in BRIEFS) == {"ko": 39, "en": 5}
     assert len({brief["industry_ksic"] for brief in BRIEFS}) >= 20
 
@@ -172,7 +181,7 @@ def test_one_proposal_is_best_and_each_other_one_is_told_why_not(deal: Row) -> N
     bargained = BRIEF[deal["brief"]]["state_wish"] in BARGAINED
     assert [proposal["fit"] for proposal in deal["proposals"]].count("best") == 1
     for proposal in deal["proposals"]:
-        told = bool(proposal["not_selected_reason"]) and bool(proposal["gap"])
+        told = bool(proposal["not_selected_reason"]) and bool(proposal["gap"]) and proposal.get("gap_kind") in GAPS
         assert proposal["fit"] in {"best", "good", "weak"}
         assert told == (bargained and proposal["fit"] != "best")
 
@@ -208,10 +217,27 @@ def test_a_counter_offer_names_its_side_and_an_amount_within_reach(deal: Row) ->
 def test_an_outcome_is_there_when_reported_and_says_truly_whether_it_met_the_target(deal: Row) -> None:
     brief = BRIEF[deal["brief"]]
     outcome = deal["outcome"]
-    assert (outcome is not None) == brief["state_wish"].startswith("outcome_")
+    assert (outcome is not None) == (brief["state_wish"] in REPORTED)
     if outcome:
+        assert 14 <= outcome["measured_days"] <= 130
         assert outcome["meets_target"] == reaches(outcome["actual"], brief["kpi"]["target"], brief["kpi"]["better"])
         assert outcome["verified"] == (brief["state_wish"] in {"outcome_verified", "outcome_revoked"})
+
+
+@each_deal
+def test_a_contract_under_way_says_how_its_last_delivery_stands(deal: Row) -> None:
+    is_active = BRIEF[deal["brief"]]["state_wish"] == "contract_active"
+    assert (deal.get("last_delivery") in {"submitted", "changes_requested", "deemed_accepted"}) == is_active
+
+
+def test_an_invitation_goes_to_somebody_about_a_brief_that_was_published() -> None:
+    never_published = {"draft", "submitted", "changes_requested", "rejected"}
+    for invitation in INVITATIONS:
+        assert BRIEF[invitation["brief"]]["state_wish"] not in never_published
+        assert invitation["to"] in {"best", "good"} | TALENTS
+        assert len(invitation["message"]) <= MESSAGE_LIMIT
+        assert bool(invitation["reason"]) == (invitation["answer"] == "declined")
+    assert {invitation["answer"] for invitation in INVITATIONS} == set(InvitationState)
 
 
 def reaches(value: str, goal: str, better: str) -> bool:

@@ -10,21 +10,18 @@ from typing import Any
 
 import pytest
 
+from app.briefs.rules import TASK_TYPES
 from app.core.reference import INDUSTRIES, REMOTE, region_choices
+from app.demo.rules.texts import WRITTEN_ON
 
 Talent = dict[str, Any]
 
 SOURCE = Path(__file__).parents[2] / "app" / "demo" / "data" / "talents.jsonl"
-TASK_TYPES = {
-    "이상탐지", "결함검출(비전)", "객체검출·추적", "분류", "수요·시계열예측", "예지보전", "추천", "최적화",
-    "문서이해·OCR", "챗봇·RAG", "음성", "자연어분석", "생성", "데이터분석·대시보드", "고객분석",
-}  # fmt: skip
 CERTIFICATES = {
     "AICE FUTURE", "AICE JUNIOR", "AICE BASIC", "AICE ASSOCIATE", "AICE PROFESSIONAL", "빅데이터분석기사", "ADsP",
     "SQLD", "정보처리기사", "AWS Certified Machine Learning - Specialty",
 }  # fmt: skip
 PROJECT_TEXTS = ("title", "data", "method", "role", "metric")
-DEMO_DAY = date(2026, 11, 22)
 CONTACTS = {
     "resident number": r"\d{6}\s*-?\s*[1-8]\d{6}(?!\d)",
     "phone number": r"(?<!\d)0\d{1,2}[\s.)-]*\d{3,4}[\s.-]*\d{4}(?!\d)",
@@ -130,7 +127,7 @@ def test_profiles_have_one_to_three_projects_and_three_to_eight_skills(talents: 
 
 
 def test_every_code_is_in_force(talents: list[Talent]) -> None:
-    assert {region for t in talents for region in t["regions"]} == {code for code, _ in region_choices(DEMO_DAY)}
+    assert {region for t in talents for region in t["regions"]} == {code for code, _ in region_choices(WRITTEN_ON)}
     named = {code for t in talents for code in (*t["wanted_industries"], *t["unwanted_industries"])}
     assert named | {project["industry_ksic"] for t in talents for project in t["projects"]} <= set(INDUSTRIES)
     assert {certificate["title"] for t in talents for certificate in t["certificates"]} <= CERTIFICATES
@@ -157,7 +154,7 @@ def test_every_day_exists_and_what_is_done_lies_in_the_past(talents: list[Talent
         done += [certificate["issued_on"] for certificate in talent["certificates"]]
         done += [f"{skill['last_used_on']}-01" for skill in talent["skills"]]
         ended = [date.fromisoformat(project["ended_on"]) for project in talent["projects"]]
-        assert max(map(date.fromisoformat, done)) <= DEMO_DAY, talent["key"]
+        assert max(map(date.fromisoformat, done)) <= WRITTEN_ON, talent["key"]
         assert date(2024, 3, 1) <= min(ended), talent["key"]
         assert max(ended) <= date(2026, 9, 30), talent["key"]
         assert ended == sorted(ended, reverse=True), talent["key"]
@@ -166,7 +163,7 @@ def test_every_day_exists_and_what_is_done_lies_in_the_past(talents: list[Talent
 def test_every_task_type_has_at_least_four_people_with_real_proof(talents: list[Talent]) -> None:
     assert all(1 <= len(t["task_types"]) <= 3 for t in talents)
     proven = Counter(task_type for t in talents if is_proven(t) for task_type in t["task_types"])
-    assert set(proven) == TASK_TYPES
+    assert set(proven) == set(TASK_TYPES)
     assert {task_type: count for task_type, count in proven.items() if count < 4} == {}
 
 

@@ -40,7 +40,7 @@ def server(sqlite_url: str, tmp_path: Path) -> Iterator[LiveServer]:
     environ = {"IEUM_ENV": "test", "DATABASE_URL": sqlite_url, "IEUM_INSTANCE": str(tmp_path), "IEUM_BASE_URL": url}
     app = create_app(read_settings(environ))
     http.app = app
-    running = threading.Thread(target=http.serve_forever, daemon=True)
+    running = threading.Thread(target=http.serve_forever, args=(0.02,), daemon=True)
     running.start()
     yield LiveServer(url, app.extensions["ieum"])
     http.shutdown()

@@ -3,7 +3,10 @@
 import pytest
 from playwright.sync_api import Browser, Page
 
-from tests.journeys.browsing import Watcher, barriers, widest_overflow
+from app.accounts.service import hash_password
+from tests.factories import make_talent
+from tests.journeys.browsing import Watcher, barriers, picture, sign_in, widest_overflow
+from tests.journeys.conftest import LiveServer
 
 
 def test_our_first_page_speaks_to_nobody_else_and_fits_its_window(page: Page) -> None:
@@ -14,6 +17,17 @@ def test_our_first_page_speaks_to_nobody_else_and_fits_its_window(page: Page) ->
 @pytest.mark.parametrize("language", ["en"])
 def test_a_reader_whose_browser_asks_for_english_gets_it(page: Page, language: str) -> None:
     assert page.locator("html").get_attribute("lang") == language
+
+
+@pytest.mark.parametrize("viewport", ["phone", "desktop"])
+def test_a_person_signs_in_and_sees_what_to_do(server: LiveServer, page: Page, viewport: str) -> None:
+    with server.house.database.writing.begin() as session:
+        make_talent(session, email="talent@ieum.example", password_hash=hash_password("바다와 산 사이"))
+    sign_in(page, "talent@ieum.example", "바다와 산 사이")
+    assert page.url == f"{server.url}/todo"
+    assert barriers(page) == []
+    assert widest_overflow(page) == 0
+    assert picture(page, "todo").stat().st_size > 1000
 
 
 @pytest.mark.parametrize(

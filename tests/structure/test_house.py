@@ -77,7 +77,12 @@ def test_no_page_asks_another_origin():
 
 def test_no_template_styles_or_scripts_inline():
     inline = re.compile(r"""\sstyle="|\son[a-z]+="|<script(?![^>]*nonce)""")
-    assert [path for path in (ROOT / "templates").rglob("*.html") if inline.search(path.read_text())] == []
+    said = re.compile(r"\{\{.*?\}\}|\{%.*?%\}", re.DOTALL)
+    pages = {
+        path: said.sub("", path.read_text().replace('nonce="{{ csp_nonce }}"', "nonce"))
+        for path in (ROOT / "templates").rglob("*.html")
+    }
+    assert [path for path, page in pages.items() if inline.search(page)] == []
 
 
 def test_the_web_process_starts_without_the_model_libraries():

@@ -28,7 +28,7 @@ def room_of(path: Path) -> str:
     """The feature (or `core`, `web`, `look`) a source file belongs to."""
     parts = path.relative_to(ROOT).parts
     if parts[0] == "templates":
-        return "look" if len(parts) == 2 or parts[1] in ("macros", "errors") else parts[1]
+        return "look" if len(parts) == 2 or parts[1] in ("macros", "errors", "workflow") else parts[1]
     return parts[1] if len(parts) > 2 else "core"
 
 

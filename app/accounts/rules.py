@@ -35,6 +35,10 @@ def normal_password(typed: str) -> str:
     return unicodedata.normalize("NFC", typed)
 
 
+class Hashed(str):
+    """A password that has been hashed already: the demo's people share one, and are many."""
+
+
 def new_token() -> str:
     """A secret for one link or one sign-in."""
     return secrets.token_urlsafe(32)

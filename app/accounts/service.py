@@ -25,6 +25,7 @@ from app.accounts.models import (
 from app.accounts.rules import (
     PASSWORD_MAX,
     PASSWORD_MIN,
+    Hashed,
     digest_of,
     new_token,
     normal_business_number,
@@ -139,7 +140,7 @@ def check_password(password: str) -> None:
 
 
 def hash_password(password: str) -> str:
-    return HASHER.hash(normal_password(password))
+    return password if isinstance(password, Hashed) else HASHER.hash(normal_password(password))
 
 
 # -- mailed links -------------------------------------------------------------------------------------------------

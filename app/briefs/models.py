@@ -82,7 +82,7 @@ class Brief(Edited, Base):
     requirements: Mapped[list[Requirement]] = relationship(
         back_populates="brief",
         primaryjoin="and_(Requirement.brief_id == Brief.id, Requirement.retired_at.is_(None))",
-        order_by="Requirement.position, Requirement.id",
+        order_by="Requirement.need, Requirement.position, Requirement.id",
         cascade="all, delete-orphan",
     )
 

@@ -8,18 +8,12 @@ from typing import Any
 import pytest
 import sqlalchemy as sa
 
-from app.accounts import service as accounts
 from app.accounts.models import User
 from app.briefs.models import Brief
 from app.core.errors import Forbidden
-from app.core.files import StoredFile
 from app.core.history import History
-from app.core.jobs import Job
-from app.core.mail import SEND_JOB
-from app.core.workflow import TELL_JOB
-from app.demo import queries
 from app.demo.rules.texts import Texts
-from app.demo.service import PASSWORD, seed_demo
+from app.demo.service import seed_demo
 from tests.factories import make_talent
 
 
@@ -36,7 +30,7 @@ def count_of(house: Any, table: type[Any]) -> int:
         return session.scalar(sa.select(sa.func.count()).select_from(table)) or 0
 
 
-def test_a_small_world_comes_as_far_as_its_texts_wish(house: Any, small: Texts):
+def test_a_small_world_comes_as_far_as_its_texts_wish_and_is_made_once(house: Any, small: Texts):
     assert seed_demo(house, texts=small, say=quiet)
     with house.database.reading() as session:
         found = {brief.title: str(brief.state) for brief in session.scalars(sa.select(Brief)).unique()}
@@ -47,41 +41,6 @@ def test_a_small_world_comes_as_far_as_its_texts_wish(house: Any, small: Texts):
         "Spotting the same skin complaint across five brands": "changes_requested",
         "비슷한 단추와 끈을 찾아 권하기": "published",
     }
-
-
-def test_everybody_in_the_table_of_sign_ins_can_sign_in(house: Any, small: Texts):
-    seed_demo(house, texts=small, say=quiet)
-    with house.database.writing() as session:
-        people = queries.sign_ins(session, small)
-        assert [one.role.split("  ")[1] for one in people] == [
-            "client owner",
-            "client member",
-            "talent 1",
-            "talent 2 (English)",
-            "office",
-        ]
-        for one in people:
-            assert accounts.sign_in(session, email=one.email, password=PASSWORD)
-
-
-def test_nobody_waits_to_be_told_or_mailed_of_the_past(house: Any, small: Texts):
-    seed_demo(house, texts=small, say=quiet)
-    with house.database.reading() as session:
-        kinds = set(session.scalars(sa.select(Job.kind)))
-    assert kinds
-    assert not kinds & {TELL_JOB, SEND_JOB}
-
-
-def test_what_was_delivered_can_be_opened(house: Any, small: Texts):
-    seed_demo(house, texts=small, say=quiet)
-    with house.database.reading() as session:
-        files = session.scalars(sa.select(StoredFile)).all()
-    assert files
-    assert all(len(house.files.get(file.sha256)) == file.size for file in files)
-
-
-def test_a_second_time_changes_nothing(house: Any, small: Texts):
-    assert seed_demo(house, texts=small, say=quiet)
     before = count_of(house, History)
     assert not seed_demo(house, texts=small, say=quiet)
     assert count_of(house, History) == before

@@ -15,6 +15,7 @@ from app.core.history import history_of
 from app.invitations import queries, rules, service
 from app.invitations.models import Invitation
 from app.invitations.workflow import InvitationState
+from app.matches.service.judgements import find_exclusion
 from app.talents.models import BlockedOrganisation, Profile
 from app.talents.workflow import ProfileState
 from tests.factories import make_brief, make_client, make_organisation, make_profile, make_talent
@@ -120,6 +121,8 @@ def test_accepting_declining_and_taking_back(session):
     service.decline_invitation(session, owner_of(declined.profile), declined, reason="다른 일이 있습니다")
     service.withdraw_invitation(session, client, withdrawn)
     assert [i.state.value for i in (accepted, declined, withdrawn)] == ["accepted", "declined", "withdrawn"]
+    assert find_exclusion(session, declined.brief_id, declined.profile_id)
+    assert not find_exclusion(session, accepted.brief_id, accepted.profile_id)
     with pytest.raises(WrongState):
         service.withdraw_invitation(session, client, accepted)
     again = make_invitation(session, client)

@@ -6,6 +6,7 @@ import pytest
 
 from app.briefs.workflow import BriefState
 from app.core.errors import Forbidden, Invalid, WrongState
+from app.core.history import history_of
 from app.core.jobs import Job
 from app.invitations.workflow import InvitationState
 from app.proposals import jobs, service
@@ -100,3 +101,17 @@ def test_the_job_settles_what_an_ended_brief_left(database):
     jobs.keep_time(database, {})
     with database.reading() as session:
         assert session.get_one(type(left), number).state is ProposalState.LAPSED
+
+
+def test_everybody_with_a_proposal_hears_once_of_a_changed_brief(database):
+    with database.writing.begin() as session:
+        brief = make_brief(session)
+        proposal = make_proposal(session, brief)
+        brief.version = 2
+        number = proposal.id
+    for _ in range(2):
+        jobs.keep_time(database, {})
+    with database.reading() as session:
+        rows = history_of(session, "proposal", number)
+        assert [row.facts for row in rows if row.move == "tell_of_change"] == [{"version": 2}]
+        assert session.get_one(type(proposal), number).answers_older_version

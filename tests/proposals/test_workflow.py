@@ -42,6 +42,7 @@ def test_the_moves_of_a_proposal(session):
         "undo_selection: selected > not_selected by client, clock",
         "undo_unsigned: selected > not_selected by clock",
         "disqualify: draft, negotiating, selected, shortlisted, submitted, under_review > disqualified by office",
+        *(f"tell_of_change: {s} > {s} by clock" for s in ("draft", *open_states.split(", "))),
         f"lapse: draft, {open_states} > lapsed by clock",
         f"lapse_with_brief: draft, {open_states} > lapsed by clock",
     }

@@ -18,11 +18,13 @@ class Pace:
         self._now = now
 
     def on(self, day: date, *, at_weekends: bool = False) -> datetime:
-        """Some time that day, or on the next business day."""
-        while not (at_weekends or clock.is_business_day(day)):
+        """Some time that day, or on the next business day; what would come after today was done as late as it could be."""
+        while not _works_on(day, at_weekends):
             day += timedelta(days=1)
         minute = self._random.randrange(OPENS * 60, CLOSES * 60)
         moment = datetime.combine(day, time(minute // 60, minute % 60, self._random.randrange(60)), clock.KST)
+        while moment > self._now or not _works_on(moment.date(), at_weekends):
+            moment -= timedelta(days=1)
         soonest = clock.now() + timedelta(minutes=self._random.randrange(5, 40))
         return min(max(moment, soonest), self._now)
 
@@ -36,3 +38,7 @@ class Pace:
     def some(self, low: int, high: int) -> int:
         """A number from low to high."""
         return self._random.randint(low, high)
+
+
+def _works_on(day: date, at_weekends: bool) -> bool:
+    return at_weekends or clock.is_business_day(day)

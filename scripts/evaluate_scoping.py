@@ -54,7 +54,9 @@ def name(kind: str) -> str:
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("file", type=Path, help="tab-separated: raw, task_type, accepted_second")
-    parser.add_argument("--errors", action="store_true", help="also the sentences read otherwise, except those held out")
+    parser.add_argument(
+        "--errors", action="store_true", help="also the sentences read otherwise, except those held out"
+    )
     options = parser.parse_args()
     found = outcomes(read_judged(options.file))
     for line in (*lines(found), *(errors(found) if options.errors else ())):

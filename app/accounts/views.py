@@ -141,8 +141,9 @@ def confirm(token: str) -> Any:
     """GET only shows a button: mail programs open links by themselves."""
     if request.method == "POST":
         user = service.use_link(g.db, token, TokenPurpose.CONFIRM)
-        flash(str(_("이메일을 확인했어요. 이제 시작할 수 있어요.")), "good")
-        return _enter(user, url_for("home.todo"))
+        entered = _enter(user, url_for("home.todo"))
+        flash(str(_("이메일을 확인했어요. 이제 시작할 수 있어요.")), "good")  # entering empties the old browser session
+        return entered
     is_good = queries.find_mail_token(g.db, token, TokenPurpose.CONFIRM) is not None
     return page("accounts/confirm.html", is_good=is_good)
 

@@ -29,7 +29,7 @@ class TaxMode(StrEnum):
     VAT = "vat"
 
 
-_is_live = sa.text("state NOT IN ('voided', 'terminated')")
+_is_live = sa.text("state != 'voided'")
 
 
 class Contract(Edited, Base):

@@ -20,8 +20,6 @@ from app.core.pages import Page, paginate
 from app.proposals.models import Proposal
 from app.talents.models import Profile
 
-OVER = (ContractState.VOIDED, ContractState.TERMINATED)
-
 
 def visible_to(actor: Actor) -> sa.Select[Contract]:
     """The contracts this person may know of, newest first; a draft is its firm's own business."""
@@ -69,13 +67,13 @@ def get_delivered_file(session: Session, actor: Actor, milestone_id: int, file_i
 
 def contracts_of(session: Session, actor: Actor, number: int = 1) -> Page[Any]:
     """A person's contracts: those under way first."""
-    query = visible_to(actor).order_by(None).order_by(Contract.state.in_(OVER), Contract.id.desc())
+    query = visible_to(actor).order_by(None).order_by(Contract.state == ContractState.VOIDED, Contract.id.desc())
     return paginate(session, query, number)
 
 
 def find_live(session: Session, proposal: Proposal) -> Contract | None:
-    """The contract of a proposal that has not been voided or terminated."""
-    query = sa.select(Contract).where(Contract.proposal_id == proposal.id, Contract.state.not_in(OVER))
+    """The contract of a proposal that has not been voided."""
+    query = sa.select(Contract).where(Contract.proposal_id == proposal.id, Contract.state != ContractState.VOIDED)
     return session.scalars(query).first()
 
 
@@ -93,6 +91,6 @@ def contacts_of(session: Session, contract: Contract) -> Mapping[Side, User]:
 
 
 def contract_history(session: Session, contract: Contract) -> tuple[Sequence[History], Mapping[int, str]]:
-    """Every move of a contract, newest first, with the names of both sides' people."""
-    rows = list(reversed(history_of(session, CONTRACT.name, contract.id)))
+    """Every move of a contract, with the names of both sides' people."""
+    rows = history_of(session, CONTRACT.name, contract.id)
     return rows, names_of(session, {row.actor_id for row in rows if row.actor_id is not None})

@@ -17,10 +17,8 @@ class ContractState(StrEnum):
     PARTIALLY_SIGNED = "partially_signed"
     SIGNED = "signed"
     ACTIVE = "active"
-    SUSPENDED = "suspended"
     COMPLETED = "completed"
     VOIDED = "voided"
-    TERMINATED = "terminated"
 
 
 class MilestoneState(StrEnum):
@@ -113,10 +111,8 @@ CONTRACT = Workflow(
         C.PARTIALLY_SIGNED: State(_("일방서명"), "active"),
         C.SIGNED: State(_("체결"), "good"),
         C.ACTIVE: State(_("이행"), "good"),
-        C.SUSPENDED: State(_("중지"), "attention"),
         C.COMPLETED: State(_("완료"), "good"),
         C.VOIDED: State(_("폐기")),
-        C.TERMINATED: State(_("해지"), "bad"),
     },
     actions=(
         Action(

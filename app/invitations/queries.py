@@ -83,9 +83,9 @@ def open_count(session: Session, brief: Brief) -> int:
 
 
 def invitation_history(session: Session, invitation: Invitation) -> Sequence[history.History]:
-    """Every change of state, newest first; reminders and the like left out."""
+    """Every change of state; reminders and the like left out."""
     rows = history.history_of(session, INVITATION.name, invitation.id)
-    return [row for row in reversed(rows) if row.from_state != row.to_state]
+    return [row for row in rows if row.from_state != row.to_state]
 
 
 def ignored_in_a_row(session: Session, profile: Profile) -> bool:

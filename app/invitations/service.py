@@ -17,8 +17,11 @@ from app.invitations import queries
 from app.invitations.models import Invitation
 from app.invitations.rules import MESSAGE_LIMIT, MOST_OPEN, answer_day, is_suspended, reminder_day
 from app.invitations.workflow import INVITATION, InvitationState
+from app.matches.service import exclude
 from app.talents.models import BlockedOrganisation, Profile
 from app.talents.workflow import PROFILE, ProfileState
+
+DECLINED = "invitation declined"
 
 
 def invite(session: Session, client: Actor, brief: Brief, profile: Profile, *, message: str = "") -> Invitation:
@@ -77,7 +80,9 @@ def accept_invitation(session: Session, talent: Actor, invitation: Invitation) -
 
 
 def decline_invitation(session: Session, talent: Actor, invitation: Invitation, *, reason: str) -> None:
+    """Say no, and why; this brief and this talent are not suggested to each other again."""
     move(session, INVITATION, "decline", talent, invitation, reason=reason)
+    exclude(session, invitation.brief, invitation.profile, DECLINED)
 
 
 def withdraw_invitation(session: Session, client: Actor, invitation: Invitation) -> None:

@@ -87,5 +87,5 @@ def skills_of(session: Session, outcome: Outcome) -> Sequence[ProfileSkill]:
 
 
 def outcome_history(session: Session, outcome: Outcome) -> tuple[Sequence[History], Mapping[int, str]]:
-    rows = list(reversed(history_of(session, OUTCOME.name, outcome.id)))
+    rows = history_of(session, OUTCOME.name, outcome.id)
     return rows, names_of(session, {row.actor_id for row in rows if row.actor_id is not None})

@@ -11,6 +11,7 @@ from app.proposals.models import Proposal
 from app.proposals.rules import AMOUNT_MOST, APPROACH_LIMIT, EVIDENCE_LIMIT, GAPS, LABELS, NOTE_LIMIT, Answer, Proof
 from app.web.forms import BaseForm, choice, day, paragraph, version_field, whole
 
+GAP_CHOICES = [("", _("골라 주세요")), *GAPS.items()]
 TERMS = ("approach", "amount_won", "starts_on", "ends_on")
 
 
@@ -57,6 +58,8 @@ def proposal_form(proposal: Proposal) -> ProposalForm:
         kept[f"evidence_{requirement.id}"] = row.text if row else ""
         kept[f"project_{requirement.id}"] = str(row.project_id or "") if row else ""
     form: ProposalForm = type("ProposalForm", (ProposalForm,), fields)(obj=proposal, data=kept)
+    for name in (*TERMS, *(f"evidence_{requirement.id}" for requirement in proposal.brief.essentials)):
+        form[name].flags.required = True  # needed to submit, though a draft may be saved without
     return form
 
 
@@ -74,7 +77,7 @@ class TurnDownForm(BaseForm):
         rows=3,
         hint=_("제안한 사람이 그대로 읽어요. 다음 제안에 도움이 될 말을 적어 주세요."),
     )
-    gap = choice(_("무엇이 모자랐나요"), list(GAPS.items()), need=False)
+    gap = choice(_("무엇이 모자랐나요"), GAP_CHOICES)
 
 
 class AnswersForm(BaseForm):
@@ -97,7 +100,7 @@ def answers_form(others: Sequence[Proposal], base: type[AnswersForm] = AnswersFo
     fields: dict[str, Any] = {}
     for other in others:
         fields[f"reason_{other.id}"] = paragraph(_("이유"), limit=REASON_LIMIT, rows=3)
-        fields[f"gap_{other.id}"] = choice(_("무엇이 모자랐나요"), list(GAPS.items()), need=False)
+        fields[f"gap_{other.id}"] = choice(_("무엇이 모자랐나요"), GAP_CHOICES)
     return type("AnswersForm", (base,), fields)()
 
 

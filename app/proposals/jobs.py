@@ -14,18 +14,26 @@ from app.proposals import service
 from app.proposals.models import Proposal
 from app.proposals.workflow import OPEN, ProposalState
 
+ALIVE = (ProposalState.DRAFT, *OPEN)
 CLOCK_JOB = "proposals.clock"
 RECURRING = (Recurring(CLOCK_JOB, 60),)
 
 
 def keep_time(database: Database, _payload: dict[str, Any]) -> None:
-    """Look at each brief that is not taking proposals but still has some unsettled, in a transaction of its own."""
-    unsettled = sa.exists().where(Proposal.brief_id == Brief.id, Proposal.state.in_((ProposalState.DRAFT, *OPEN)))
+    """Look at briefs that changed, and at those that take no proposals but still have some unsettled; a transaction each."""
+    unsettled = sa.exists().where(Proposal.brief_id == Brief.id, Proposal.state.in_(ALIVE))
     resting = (BriefState.PUBLISHED, BriefState.SUSPENDED)
+    changed = sa.exists().where(
+        Proposal.brief_id == Brief.id, Proposal.state.in_(ALIVE), Proposal.told_version < Brief.version
+    )
     with database.reading() as session:
+        changed_ids = session.scalars(sa.select(Brief.id).where(changed).order_by(Brief.id)).all()
         ids = session.scalars(
             sa.select(Brief.id).where(Brief.state.not_in(resting), unsettled).order_by(Brief.id)
         ).all()
+    for brief_id in changed_ids:
+        with database.writing.begin() as session:
+            service.tell_of_change(session, session.get_one(Brief, brief_id))
     for brief_id in ids:
         with database.writing.begin() as session:
             service.keep_time(session, session.get_one(Brief, brief_id))

@@ -64,6 +64,7 @@ class Proposal(Edited, Base):
     profile_id: Mapped[int] = mapped_column(sa.ForeignKey("profile.id"), index=True)
     invitation_id: Mapped[int | None] = mapped_column(sa.ForeignKey("invitation.id"))
     brief_version: Mapped[int]
+    told_version: Mapped[int] = mapped_column(default=1)
     state: Mapped[ProposalState] = mapped_column(default=ProposalState.DRAFT)
     slot: Mapped[int | None]
     approach: Mapped[str] = mapped_column(default="")

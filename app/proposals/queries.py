@@ -106,8 +106,8 @@ def counts_for(session: Session, briefs: Sequence[Brief]) -> Mapping[int, int]:
 
 
 def proposal_history(session: Session, proposal: Proposal) -> tuple[Sequence[History], Mapping[int, str]]:
-    """Every move, newest first, and the names of who made them (both sides may know them by now)."""
-    rows = list(reversed(history_of(session, PROPOSAL.name, proposal.id)))
+    """Every move, and the names of who made them (both sides may know them by now)."""
+    rows = history_of(session, PROPOSAL.name, proposal.id)
     return rows, names_of(session, {row.actor_id for row in rows if row.actor_id is not None})
 
 

@@ -72,6 +72,19 @@ def _may_be_reconsidered(proposal: Any) -> Text | None:
     return None
 
 
+def _tell_of_change(state: ProposalState) -> Action:
+    """The brief says something else than when this was written: its writer hears of it, and decides."""
+    return Action(
+        "tell_of_change",
+        _("과제 바뀜 알림"),
+        (state,),
+        state,
+        who=is_clock,
+        tells=("talent",),
+        told=_("‘%(title)s’ 과제가 바뀌었어요. 다시 읽고, 그대로 둘지 고쳐 쓸지 정해 주세요"),
+    )
+
+
 PROPOSAL = Workflow(
     name="proposal",
     label=_("제안서"),
@@ -249,6 +262,7 @@ PROPOSAL = Workflow(
             tells=("talent",),
             told=_("‘%(title)s’ 과제가 끝나 제안서도 종료됐어요: %(reason)s"),
         ),
+        *(_tell_of_change(state) for state in (S.DRAFT, *OPEN)),
     ),
     sees=sees_proposal,
     title=lambda proposal: str(proposal.brief.title),

@@ -697,6 +697,7 @@ def upgrade() -> None:
         sa.Column("profile_id", sa.Integer(), nullable=False),
         sa.Column("invitation_id", sa.Integer(), nullable=True),
         sa.Column("brief_version", sa.Integer(), nullable=False),
+        sa.Column("told_version", sa.Integer(), nullable=False),
         sa.Column(
             "state",
             sa.Enum(
@@ -804,10 +805,8 @@ def upgrade() -> None:
                 "partially_signed",
                 "signed",
                 "active",
-                "suspended",
                 "completed",
                 "voided",
-                "terminated",
                 name="contractstate",
                 native_enum=False,
                 length=40,
@@ -849,8 +848,8 @@ def upgrade() -> None:
             "one_live_contract_per_proposal",
             ["proposal_id"],
             unique=True,
-            sqlite_where=sa.text("state NOT IN ('voided', 'terminated')"),
-            postgresql_where=sa.text("state NOT IN ('voided', 'terminated')"),
+            sqlite_where=sa.text("state != 'voided'"),
+            postgresql_where=sa.text("state != 'voided'"),
         )
 
     op.create_table(
@@ -1074,8 +1073,8 @@ def downgrade() -> None:
     with op.batch_alter_table("contract", schema=None) as batch_op:
         batch_op.drop_index(
             "one_live_contract_per_proposal",
-            sqlite_where=sa.text("state NOT IN ('voided', 'terminated')"),
-            postgresql_where=sa.text("state NOT IN ('voided', 'terminated')"),
+            sqlite_where=sa.text("state != 'voided'"),
+            postgresql_where=sa.text("state != 'voided'"),
         )
         batch_op.drop_index(batch_op.f("ix_contract_profile_id"))
         batch_op.drop_index(batch_op.f("ix_contract_organisation_id"))

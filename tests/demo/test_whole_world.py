@@ -37,7 +37,6 @@ from app.proposals.workflow import ProposalState
 from app.talents.models import Profile, ProfileSkill, SkillEvidence
 from app.talents.workflow import EvidenceLevel, EvidenceState, ProfileState
 
-NOT_SERVED = {ContractState.SUSPENDED, ContractState.TERMINATED}
 BEGUN_WITH_ANOTHER = {"milestone": "planned"}  # with its contract, whose history begins
 SIGNED = (ContractState.SIGNED, ContractState.ACTIVE, ContractState.COMPLETED)
 
@@ -68,7 +67,7 @@ def of_talent(session: Session, table: Any, email: str) -> list[Any]:
         (Brief, set(BriefState)),
         (Invitation, set(InvitationState)),
         (Proposal, set(ProposalState)),
-        (Contract, set(ContractState) - NOT_SERVED),
+        (Contract, set(ContractState)),
         (Milestone, set(MilestoneState)),
         (Outcome, set(OutcomeState)),
         (SkillEvidence, set(EvidenceState)),

@@ -79,22 +79,21 @@ def _facts(contract: Contract, gaps: dict[str, str]) -> Markup:
 
 
 def _milestones(contract: Contract) -> Markup:
-    line = Markup('<tr><th scope="row">%s</th><td>%s</td><td>%s</td><td class="num">%s원</td></tr>\n')
+    """Three columns, so that a phone can show them; the criteria stand under the name."""
+    line = Markup('<tr><td><strong>%s</strong><br>%s</td><td>%s</td><td class="num">%s원</td></tr>\n')
     lines = Markup("").join(
         line % (step.title, step.criteria, paper_day(step.due_on), format_won(step.amount_won))
         for step in contract.steps
     )
-    head = Markup("").join(
-        Markup('<th scope="col">%s</th>') % name for name in ("마일스톤", "검수 기준", "마감일", "금액")
-    )
-    total = Markup('<tfoot><tr><th scope="row" colspan="3">합계</th><td class="num">%s원</td></tr></tfoot>\n') % (
+    names = ("마일스톤과 검수 기준", "마감일", "금액")
+    head = Markup("").join(Markup('<th scope="col">%s</th>') % name for name in names)
+    total = Markup('<tr><th scope="row" colspan="2">합계</th><td class="num">%s원</td></tr>\n') % (
         format_won(contract.amount_won)
     )
-    return Markup('<table class="paper-facts">\n<thead><tr>%s</tr></thead>\n<tbody>\n%s</tbody>\n%s</table>\n') % (
-        head,
-        lines,
-        total,
+    table = Markup(
+        '<table class="paper-facts">\n<thead><tr>%s</tr></thead>\n<tbody>\n%s</tbody>\n<tfoot>%s</tfoot>\n</table>\n'
     )
+    return table % (head, lines, total)
 
 
 def _clauses(gaps: dict[str, str]) -> Markup:

@@ -17,7 +17,6 @@ STAND: dict[ContractState, int] = {
     ContractState.PARTIALLY_SIGNED: 1,
     ContractState.SIGNED: 2,
     ContractState.ACTIVE: 2,
-    ContractState.SUSPENDED: 2,
     ContractState.COMPLETED: 4,
 }
 
@@ -58,12 +57,10 @@ def next_step(actor: Actor, contract: Contract) -> Text:
         ContractState.PARTIALLY_SIGNED: _("한쪽이 서명했어요. 나머지 한 사람이 서명하면 체결돼요."),
         ContractState.SIGNED: said(_("체결됐어요. %(day)s에 일을 시작해요."), day=day(contract.starts_on)),
         ContractState.ACTIVE: _next_in_work(contract, is_client),
-        ContractState.SUSPENDED: _("잠시 멈춘 계약이에요."),
         ContractState.COMPLETED: _(
             "모든 마일스톤이 합격해 계약이 끝났어요. 이제 무엇이 달라졌는지 성과를 알려 주세요."
         ),
         ContractState.VOIDED: _("폐기된 계약이에요. 과제는 다시 선정중이 됐어요."),
-        ContractState.TERMINATED: _("해지된 계약이에요."),
     }
     return sentences[contract.state]
 

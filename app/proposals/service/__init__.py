@@ -6,6 +6,7 @@ from app.proposals.service.ending import (
     end_unfilled,
     keep_time,
     lapse_proposals,
+    tell_of_change,
     withdraw_published_brief,
 )
 from app.proposals.service.negotiating import agree, make_offer, refuse, take_back
@@ -46,6 +47,7 @@ __all__ = [
     "start_proposal",
     "submit_proposal",
     "take_back",
+    "tell_of_change",
     "turn_down",
     "undo_selection",
     "undo_unsigned",

@@ -73,6 +73,15 @@ def lapse_proposals(session: Session, brief: Brief, *, reason: str) -> None:
         proposal.close_offer()
 
 
+def tell_of_change(session: Session, brief: Brief) -> None:
+    """Tell everybody with a proposal, once for each new version of the brief."""
+    lock(session, brief)
+    for proposal in queries.of_brief(session, brief, (ProposalState.DRAFT, *OPEN)):
+        if proposal.told_version < brief.version:
+            proposal.told_version = brief.version
+            move(session, PROPOSAL, "tell_of_change", CLOCK, proposal, version=brief.version)
+
+
 def keep_time(session: Session, brief: Brief) -> None:
     """What the clock asks of a brief that takes no more proposals: drafts end, what was submitted comes under review."""
     lock(session, brief)

@@ -43,6 +43,7 @@ def start_proposal(session: Session, talent: Actor, brief: Brief) -> Proposal:
         profile=profile,
         invitation=find_live_invitation(session, brief, profile),
         brief_version=brief.version,
+        told_version=brief.version,
         amount_won=brief.budget_won,
         starts_on=brief.starts_on,
     )

@@ -13,7 +13,7 @@ from sqlalchemy.orm import Session
 from app.briefs.models import Brief
 from app.briefs.workflow import BRIEF, BriefState
 from app.contracts.models import Contract, Milestone
-from app.contracts.workflow import CONTRACT, MILESTONE, ContractState
+from app.contracts.workflow import CONTRACT, MILESTONE
 from app.core.clock import business_days_between, day_of, end_of_day
 from app.outcomes.models import Outcome
 from app.outcomes.workflow import OUTCOME, OutcomeState
@@ -151,7 +151,6 @@ def due_milestones(session: Session, _as_of: datetime) -> list[Counted]:
         _of_contract(Milestone, Milestone.due_on, delivered.c.at.label("delivered_at"))
         .join(signed, signed.c.thing_id == Contract.id)
         .outerjoin(delivered, delivered.c.thing_id == Milestone.id)
-        .where(Contract.state != ContractState.TERMINATED)
     )
     return [_due(row, end_of_day(row.due_on)) for row in session.execute(query)]
 

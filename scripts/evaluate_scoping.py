@@ -12,7 +12,7 @@ sys.path.insert(0, str(ROOT))
 
 from matching.reading.agreement import Outcome, confusion, outcomes, read_judged, share  # noqa: E402
 from matching.reading.reader import reading_version  # noqa: E402
-from matching.reading.tasks import task_type  # noqa: E402
+from matching.reading.tasks import find_task_type  # noqa: E402
 
 
 def lines(found: list[Outcome]) -> Iterator[dict[str, Any]]:
@@ -48,7 +48,8 @@ def errors(found: list[Outcome]) -> Iterator[dict[str, Any]]:
 
 
 def name(kind: str) -> str:
-    return task_type(kind).ko
+    found = find_task_type(kind)
+    return found.ko if found else kind
 
 
 def main() -> None:

@@ -65,7 +65,7 @@ ORGANISATION = Workflow(
         ),
         Action(
             "return",
-            _("되돌리기"),
+            _("돌려보내기"),
             (S.REQUESTED,),
             S.UNVERIFIED,
             who=is_office,

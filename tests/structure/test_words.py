@@ -6,8 +6,9 @@ import re
 from pathlib import Path
 
 import pytest
+from babel.messages.pofile import read_po
 
-from app.core.language import catalogue
+from app.core.language import CATALOGUES, catalogue
 from scripts.translations import missing
 
 ROOT = Path(__file__).parent.parent.parent
@@ -18,6 +19,17 @@ _SAID = re.compile(r"\{\{.*?\}\}|\{%.*?%\}|\{#.*?#\}", re.DOTALL)
 
 def test_every_sentence_has_its_english():
     assert missing([]) == {}
+
+
+def test_a_sentence_has_one_translation():
+    """Catalogues of all features are read as one: two translations of a sentence would depend on the order of files."""
+    told: dict[str, set[str]] = {}
+    for path in (CATALOGUES / "en").glob("*.po"):
+        with path.open("rb") as file:
+            for message in read_po(file, locale="en"):
+                source = message.id[0] if isinstance(message.id, (list, tuple)) else message.id
+                told.setdefault(source, set()).add(str(message.string))
+    assert {source: words for source, words in told.items() if source and len(words) > 1} == {}
 
 
 @pytest.mark.parametrize("source", sorted(catalogue("en")))

@@ -2,6 +2,7 @@
 "use strict";
 
 const AUTOSAVE_DELAY = 2500;
+const SAVE_AGAIN = 200;
 const NEAR = 0.8;
 const BUSY_AFTER = 1000;
 const RESEND_AFTER = 8000;
@@ -52,6 +53,7 @@ function onSubmit(event) {
   const form = event.target;
   if (form.method !== "post") return;
   if (form.dataset.sending) return event.preventDefault();
+  if (underWay.has(form)) return submitAfterSave(event);
   form.dataset.sending = form.dataset.sent = "yes";
   form.querySelectorAll("button:not([type=button])").forEach((button) => button.setAttribute("aria-disabled", "true"));
   cancelSave(form);
@@ -59,9 +61,10 @@ function onSubmit(event) {
   setTimeout(() => release(form), RESEND_AFTER); // a download leaves the page where it is
 }
 
-// ---- long forms save by themselves ----
+// ---- long forms save by themselves, one save at a time: the next carries the version the last one brought back ----
 
 const waiting = new WeakMap();
+const underWay = new WeakMap();
 
 function cancelSave(form) {
   clearTimeout(waiting.get(form));
@@ -73,9 +76,20 @@ function scheduleSave(form, delay) {
   waiting.set(form, setTimeout(() => save(form), delay));
 }
 
-async function save(form) {
+function save(form) {
   cancelSave(form);
   if (form.dataset.sending) return;
+  if (underWay.has(form)) return scheduleSave(form, SAVE_AGAIN);
+  underWay.set(form, sendDraft(form).finally(() => underWay.delete(form)));
+}
+
+function submitAfterSave(event) {
+  const { target: form, submitter } = event;
+  event.preventDefault();
+  underWay.get(form).then(() => form.requestSubmit(submitter));
+}
+
+async function sendDraft(form) {
   const status = form.querySelector(".save-status");
   const tell = (name) => {
     status.textContent = status.dataset[name];

@@ -11,6 +11,7 @@ FEATURES = (
     "proposals",
     "contracts",
     "outcomes",
+    "intake",
     "statistics",
     "importing",
     "home",

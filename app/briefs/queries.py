@@ -22,6 +22,7 @@ from app.core.history import History, history_of
 from app.core.language import Text, _
 from app.core.pages import Page, paginate
 from app.core.reference import REGIONS
+from app.scoping.rules import WordingWarning, wording_warnings
 
 WORDS_MOST = 6
 
@@ -173,6 +174,12 @@ def difference(session: Session, brief: Brief, old: int, new: int) -> list[Chang
 
 
 # -- what the office looks at before it publishes -----------------------------------------------------------------
+
+
+def wording(brief: Brief) -> tuple[WordingWarning, ...]:
+    """What the brief says about people that the law does not allow: told to its writer and to the office."""
+    texts = [brief.raw, brief.title, brief.problem, brief.tried, brief.data_text, brief.deliverables]
+    return wording_warnings("\n".join([*texts, *(row.text for row in brief.requirements)]))
 
 
 def warnings(brief: Brief) -> list[Text]:

@@ -40,6 +40,7 @@ def show(brief_id: int) -> Any:
         next_page=NEXT_PAGE_FOR_CLIENT.get(brief.state) if is_client(g.actor, brief) else None,
         reason=queries.last_reason(g.db, brief),
         warnings=queries.warnings(brief) if g.actor.kind is Kind.OFFICE else [],
+        wording=queries.wording(brief) if g.actor.kind is Kind.OFFICE else (),
         **_facts(g.actor, brief),
     )
 

@@ -67,6 +67,7 @@ def _check(brief: Brief) -> Any:
     missing = [(LABELS[name], step_of(name)) for name in brief.missing_fields]
     known: dict[str, Any] = {
         "too_many": has_too_many_essentials(len(brief.essentials)),
+        "wording": queries.wording(brief),
         "is_verified": brief.organisation.state is OrganisationState.VERIFIED,
         **words(),
     }

@@ -40,13 +40,13 @@ def make_offer(
     if problems:
         raise Invalid(next(iter(problems.values())), problems)
     lock(session, proposal)
-    before = proposal.open_offer
-    if before is not None and before.side is side_of(actor):
-        raise Taken(_taken_sentence(before))
+    waiting_offer = proposal.open_offer
+    if waiting_offer is not None and waiting_offer.side is side_of(actor):
+        raise Taken(_taken_sentence(waiting_offer))
     terms = {"amount_won": amount_won, "starts_on": starts_on.isoformat(), "ends_on": ends_on.isoformat(), "note": note}
     move(session, PROPOSAL, "offer", actor, proposal, **terms)
-    if before is not None:
-        before.state = OfferState.REPLACED
+    if waiting_offer is not None:
+        waiting_offer.state = OfferState.REPLACED
         session.flush()  # one open offer for each proposal: the old one makes room first
     offer = CounterOffer(side=side_of(actor), amount_won=amount_won, starts_on=starts_on, ends_on=ends_on, note=note)
     proposal.offers.append(offer)

@@ -2,9 +2,20 @@
 
 from __future__ import annotations
 
-from matching.reading import Requirement, TaskReading, classify_task, task_type
+from functools import cache
+from threading import Thread
 
-__all__ = ["Requirement", "TaskReading", "kind_of", "read_trouble"]
+from matching.reading import Requirement, TaskReading, classify_task, task_type, warm_up
+
+__all__ = ["Requirement", "TaskReading", "get_ready", "kind_of", "read_trouble"]
+
+
+@cache
+def get_ready() -> Thread:
+    """Load the reader in the background, once a process: it takes seconds that no request should hold a lock for."""
+    loading = Thread(target=warm_up, daemon=True)
+    loading.start()
+    return loading
 
 
 def read_trouble(raw: str) -> TaskReading:

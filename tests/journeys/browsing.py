@@ -70,6 +70,7 @@ def sign_in(page: Page, email: str, password: str) -> None:
 
 def barriers(page: Page) -> list[str]:
     """What axe finds wrong on the page, one line each; a test asserts that there is nothing."""
+    page.wait_for_load_state()
     found = Axe().run(page).response["violations"]
     return [f"{rule['id']} ({rule['impact']}): {node['target']}" for rule in found for node in rule["nodes"]]
 

@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
+import re
 import threading
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from email import message_from_bytes
+from email.policy import default
 from pathlib import Path
 from typing import Any
+from urllib.parse import urlsplit
 
 import pytest
-from playwright.sync_api import Browser, Page, sync_playwright
+from playwright.sync_api import Browser, Page, expect, sync_playwright
 from werkzeug.serving import BaseWSGIServer, make_server
 
 from app.core.jobs import run_all
@@ -17,8 +21,11 @@ from app.factory import House, create_app
 from app.settings import read_settings
 from scripts.setup.debian import find_chromium
 from tests.journeys.browsing import CHROMIUM_ARGUMENTS, LOCALES, VIEWPORTS, Watcher
+from tests.journeys.person import Person
 
 NewPage = Callable[..., Page]
+NewPerson = Callable[..., Person]
+PATIENCE = 20_000  # milliseconds: a page on a busy machine
 
 
 @dataclass(frozen=True)
@@ -31,6 +38,15 @@ class LiveServer:
     def work(self) -> int:
         """What the worker would do by now."""
         return run_all(self.house.database, self.house.handlers)
+
+    def mailed_link(self, to: str, kind: str) -> str:
+        """The newest link of a kind ("confirm", "join") in the mails to an address, sent by now."""
+        self.work()
+        folder = Path(urlsplit(self.house.settings.mail_url).path)
+        files = sorted(folder.glob("*.eml"), key=lambda file: file.stat().st_mtime_ns)
+        mails = [message_from_bytes(file.read_bytes(), policy=default) for file in files]
+        texts = [mail.get_content() for mail in mails if mail["To"] == to]
+        return re.findall(rf"http\S+/{kind}/\S+", "\n".join(texts))[-1]
 
 
 @pytest.fixture
@@ -46,6 +62,9 @@ def server(sqlite_url: str, tmp_path: Path) -> Iterator[LiveServer]:
     http.shutdown()
     running.join()
     http.server_close()
+
+
+expect.set_options(timeout=PATIENCE)
 
 
 @pytest.fixture(scope="session")
@@ -72,16 +91,25 @@ def viewport() -> str:
 
 
 @pytest.fixture
-def new_page(chromium: Browser, server: LiveServer, language: str, viewport: str) -> Iterator[NewPage]:
-    """Opens windows with cookies of their own, one for each person; the test fails if any of them misbehaves."""
-    watcher = Watcher(server.url)
+def watcher(server: LiveServer) -> Iterator[Watcher]:
+    """Sees every window of a test; the test fails if any of them misbehaves."""
+    watching = Watcher(server.url)
+    yield watching
+    assert not watching.complaints, "\n".join(watching.complaints)
+
+
+@pytest.fixture
+def new_page(
+    chromium: Browser, server: LiveServer, watcher: Watcher, language: str, viewport: str
+) -> Iterator[NewPage]:
+    """Opens windows with cookies of their own, one for each person."""
     contexts = []
 
     def open_page(**options: Any) -> Page:
         width, height = VIEWPORTS[viewport]
         wanted = {"locale": LOCALES[language], "viewport": {"width": width, "height": height}, "base_url": server.url}
         context = chromium.new_context(**(wanted | options))
-        context.set_default_timeout(10_000)
+        context.set_default_timeout(PATIENCE)
         contexts.append(context)
         watcher.watch(context)
         page = context.new_page()
@@ -91,10 +119,20 @@ def new_page(chromium: Browser, server: LiveServer, language: str, viewport: str
     yield open_page
     for context in contexts:
         context.close()
-    assert not watcher.complaints, watcher.complaints
 
 
 @pytest.fixture
 def page(new_page: NewPage) -> Page:
     """One person's window on the first page."""
     return new_page()
+
+
+@pytest.fixture
+def new_person(new_page: NewPage, watcher: Watcher, language: str) -> NewPerson:
+    """Somebody at a window of their own, reading the test's language."""
+
+    def arrive(**options: Any) -> Person:
+        page = new_page(**options)
+        return Person(page, language, watcher.complaints, has_scripts=options.get("java_script_enabled", True))
+
+    return arrive

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
 from enum import IntEnum, StrEnum
+from functools import cached_property
 
 from matching.hygiene import folded, visible
 from matching.language import Language, language_of
@@ -85,7 +86,7 @@ class Text:
     def role(self) -> Role:
         return Role.BRIEF if self.kind in BRIEF_KINDS else Role.PROFILE
 
-    @property
+    @cached_property
     def digest(self) -> str:
         """Names the vectors of this text: the same words on the same side are encoded once."""
         return hashlib.sha256(f"{self.role}\0{self.text}".encode()).hexdigest()

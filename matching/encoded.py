@@ -6,6 +6,7 @@ import struct
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cached_property
+from math import prod
 
 import numpy as np
 
@@ -71,7 +72,7 @@ class EncodedText:
         (length,) = struct.unpack_from("<I", body, len(MAGIC))
         start = len(MAGIC) + 4
         header = json.loads(body[start : start + length])
-        *vectors, statistics, families, sentences = _read_arrays(body[start + length :], header["arrays"])
+        *vectors, statistics, families, sentences = _read_arrays(body, start + length, header["arrays"])
         return cls(
             digest=header["digest"],
             language=header["language"],
@@ -89,12 +90,12 @@ def _check(body: bytes) -> bytes:
     return hashlib.blake2b(body, digest_size=CHECK_BYTES).digest()
 
 
-def _read_arrays(body: bytes, kinds: list[tuple[str, list[int]]]) -> list[Floats]:
+def _read_arrays(body: bytes, offset: int, kinds: list[tuple[str, list[int]]]) -> list[Floats]:
     arrays = []
     for kind, shape in kinds:
-        count = int(np.prod(shape))
-        arrays.append(np.frombuffer(body, kind, count).reshape(shape).astype(np.float32))
-        body = body[count * np.dtype(kind).itemsize :]
+        flat = np.frombuffer(body, kind, prod(shape), offset)
+        arrays.append(flat.reshape(shape).astype(np.float32))
+        offset += flat.nbytes
     return arrays
 
 

@@ -11,6 +11,7 @@ from matching.analysis import analyser_version, tokens_of
 from matching.arrays import Floats
 from matching.background.cohort import Cohort
 from matching.background.families import families_hash, prototypes
+from matching.denials import affirmed
 from matching.documents import Role, Text
 from matching.encoded import EncodedText
 from matching.hygiene import folded
@@ -21,7 +22,7 @@ from matching.models.use import open_use_model, use_model_hash
 from matching.sentences import sentence_spans
 from matching.vocabulary import find_skills
 
-FORMAT = "1"  # raise it when the meaning of what is stored changes
+FORMAT = "2"  # raise it when the meaning of what is stored changes
 BATCH = 64
 VOCABULARY = Path(__file__).parent / "vocabulary" / "data"
 
@@ -74,7 +75,8 @@ class Encoder:
                 yield from self._encode_batch(role, ordered[start : start + BATCH])
 
     def _encode_batch(self, role: Role, texts: Sequence[Text]) -> Iterator[EncodedText]:
-        vectors = self._vectors(role, [text.text for text in texts])
+        said = [_said(text) for text in texts]
+        vectors = self._vectors(role, said)
         statistics = np.stack(
             [self._cohort.statistics(model, role, vectors[model]) for model in range(self._cohort.models)], axis=1
         )
@@ -83,8 +85,8 @@ class Encoder:
             yield EncodedText(
                 digest=text.digest,
                 language=text.language,
-                tokens=tuple(tokens_of(text.text)),
-                skills=_skills_of(text.text),
+                tokens=tuple(tokens_of(said[place])),
+                skills=_skills_of(said[place]),
                 vectors=tuple(_as_stored(rows[place]) for rows in vectors),
                 statistics=statistics[place],
                 families=self._cohort.families(role, text.language, [rows[place : place + 1] for rows in vectors])[0],
@@ -109,6 +111,11 @@ class Encoder:
                 for model, rows in enumerate(self._vectors(role, texts)):
                     vectors[model, role, language] = rows
         return Cohort(vectors, models=2)
+
+
+def _said(text: Text) -> str:
+    """What a text offers; a need is read whole, for "nobody has done this" may be the very problem."""
+    return text.text if text.role is Role.BRIEF else affirmed(text.text)
 
 
 def _skills_of(text: str) -> tuple[str, ...]:

@@ -1,6 +1,6 @@
 """Says why: each requirement with its label and the sentence that proves it, and reasons that hold when tested."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
@@ -66,22 +66,28 @@ def explain(
     terms: tuple[BriefTerms, TalentTerms] | None = None,
     weights: Weights = DEFAULT_WEIGHTS,
     as_of: date | None = None,
+    reasons: bool = True,
 ) -> Explanation:
-    """Of a brief and a profile that both have texts; `words` as in the ranking (`Ranking.words`)."""
+    """Of a brief and a profile that both have texts; `words` as in the ranking (`Ranking.words`).
+
+    A page of many pairs asks without reasons: each costs as many scorings as the profile has texts.
+    """
     fit = measure(brief, Pool.of([profile], weights, as_of), words, weights)
     client = weigh(brief, fit, weights)[0]
     talent = talent_side(*terms) if terms else None
-    variants = [_without(profile, place) for place in range(len(profile.texts))]
-    scores = (
-        [side.score for side in client_sides(brief, variants, words, weights, as_of)] if variants[0].texts else [0.0]
-    )
-    reasons = [*_text_reasons(profile, scores, client, talent), *_talent_reasons(client, talent, terms)]
+
+    def rescored(variants: Sequence[EncodedDocument]) -> list[float]:
+        return [side.score for side in client_sides(brief, variants, words, weights, as_of)]
+
+    found = []
+    if reasons:
+        found = [*_text_reasons(profile, rescored, client, talent), *_talent_reasons(client, talent, terms)]
     return Explanation(
         score=_joined(client.score, talent),
         client=client,
         talent=talent,
         requirements=requirement_fits(brief, profile, fit, words, weights),
-        reasons=tuple(sorted(reasons, key=lambda reason: (-reason.points, reason.ref))[:MOST_REASONS]),
+        reasons=tuple(sorted(found, key=lambda reason: (-reason.points, reason.ref))[:MOST_REASONS]),
     )
 
 
@@ -108,9 +114,14 @@ def label_of(proven: float, method: float, weights: Weights) -> Label:
 
 
 def _text_reasons(
-    profile: EncodedDocument, scores_without: Sequence[float], client: Side, talent: Side | None
+    profile: EncodedDocument,
+    rescored: Callable[[Sequence[EncodedDocument]], list[float]],
+    client: Side,
+    talent: Side | None,
 ) -> Iterator[Reason]:
     """Each text whose going lowers the score; the pair was scored again without it."""
+    variants = [_without(profile, place) for place in range(len(profile.texts))]
+    scores_without = rescored(variants) if variants[0].texts else [0.0]
     for text, less in zip(profile.texts, scores_without, strict=True):
         fall = _joined(client.score, talent) - _joined(less, talent)
         if fall > 0:

@@ -37,23 +37,20 @@ class WordStatistics:
         return log(1 + (self.documents - containing + 0.5) / (containing + 0.5))
 
 
-def bm25(words: Sequence[str], document: EncodedDocument, statistics: WordStatistics) -> float:
+def bm25(weights: Mapping[str, float], document: EncodedDocument, statistics: WordStatistics) -> float:
+    """`weights`: the rarity of each word asked for, times how often it is asked."""
     counts = Counter(document.words)
     length = SATURATION * (1 - LENGTH_SHARE + LENGTH_SHARE * len(document.words) / max(1.0, statistics.mean_length))
     return sum(
-        statistics.rarity(word) * counts[word] * (SATURATION + 1) / (counts[word] + length)
-        for word in words
-        if word in counts
+        weights[word] * counts[word] * (SATURATION + 1) / (counts[word] + length) for word in weights if word in counts
     )
 
 
 def word_scores(brief: EncodedDocument, documents: Sequence[EncodedDocument], statistics: WordStatistics) -> Floats:
     """BM25 of the brief's words in each document; nothing across languages, where sharing words means little."""
+    weights = {word: count * statistics.rarity(word) for word, count in Counter(brief.words).items()}
     return np.array(
-        [
-            bm25(brief.words, document, statistics) if document.language == brief.language else 0.0
-            for document in documents
-        ],
+        [bm25(weights, document, statistics) if document.language == brief.language else 0.0 for document in documents],
         np.float32,
     )
 
@@ -68,8 +65,8 @@ def word_shares(text: EncodedText, offered: Sequence[EncodedText], statistics: W
 
 def coverage(brief: EncodedDocument, documents: Sequence[EncodedDocument], statistics: WordStatistics) -> Floats:
     """The share of the brief's words, weighed by rarity, that each document contains (0-1)."""
-    words = sorted(set(brief.words))
-    full = sum(statistics.rarity(word) for word in words) * (SATURATION + 1)
+    weights = {word: statistics.rarity(word) for word in sorted(set(brief.words))}
+    full = sum(weights.values()) * (SATURATION + 1)
     if not full:
         return np.zeros(len(documents), np.float32)
-    return np.array([bm25(words, document, statistics) / full for document in documents], np.float32)
+    return np.array([bm25(weights, document, statistics) / full for document in documents], np.float32)

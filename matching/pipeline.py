@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 from enum import StrEnum
 
+from matching.clones import originals
 from matching.encoded import EncodedDocument
 from matching.lexical import WordStatistics, word_scores
 from matching.retrieval.retriever import Retriever
@@ -28,13 +29,17 @@ class Mode(StrEnum):
 
 @dataclass(frozen=True)
 class Candidate:
-    """One scored document of the list; `talent` is None where no terms were given."""
+    """One scored document of the list; `talent` is None where no terms were given.
+
+    A profile that repeats a better ranked one stands behind all others that were scored, and names it in `copy_of`.
+    """
 
     id: str
     rank: int
     score: float
     client: Side
     talent: Side | None = None
+    copy_of: str | None = None
 
 
 @dataclass(frozen=True)
@@ -70,7 +75,8 @@ def rank(
     words = retriever.words if retriever else WordStatistics.of(documents)
     sides = client_sides(brief, documents, words, weights, as_of)
     scored = [_scored(document.id, side, terms) for document, side in zip(documents, sides, strict=True)]
-    return _ranking(brief, documents, scored, order, words, weights, retriever)
+    best = _copies_last(sorted(scored, key=_best_first), documents)
+    return _ranking(brief, documents, best, order, words, weights, retriever)
 
 
 def rank_briefs(
@@ -87,7 +93,7 @@ def rank_briefs(
     order = sorted(ids)
     documents = _with_texts(load(order))
     scored = [_scored(brief.id, client_sides(brief, [profile], words, weights, as_of)[0], terms) for brief in documents]
-    return _ranking(profile, documents, scored, order, words, weights, None)
+    return _ranking(profile, documents, sorted(scored, key=_best_first), order, words, weights, None)
 
 
 def rank_by_words(brief: EncodedDocument, ids: Sequence[str], load: Load) -> Ranking:
@@ -100,7 +106,8 @@ def rank_by_words(brief: EncodedDocument, ids: Sequence[str], load: Load) -> Ran
         Candidate(document.id, 0, float(score / best), Side(float(score / best), ()))
         for document, score in zip(documents, scores, strict=True)
     ]
-    return replace(_ranking(brief, documents, scored, sorted(ids), words, DEFAULT_WEIGHTS, None), mode=Mode.LEXICAL)
+    ranking = _ranking(brief, documents, sorted(scored, key=_best_first), sorted(ids), words, DEFAULT_WEIGHTS, None)
+    return replace(ranking, mode=Mode.LEXICAL)
 
 
 def _scored(id_: str, client: Side, terms: Terms | None) -> Candidate:
@@ -108,6 +115,20 @@ def _scored(id_: str, client: Side, terms: Terms | None) -> Candidate:
         return Candidate(id_, 0, client.score, client)
     talent = talent_side(*terms(id_))
     return Candidate(id_, 0, join(client.score, talent.score), client, talent)
+
+
+def _best_first(candidate: Candidate) -> tuple[float, str]:
+    return -candidate.score, candidate.id
+
+
+def _copies_last(best: Sequence[Candidate], documents: Sequence[EncodedDocument]) -> list[Candidate]:
+    by_id = {document.id: document for document in documents}
+    firsts = originals([by_id[candidate.id] for candidate in best])
+    marked = [
+        candidate if first == place else replace(candidate, copy_of=best[first].id)
+        for place, (candidate, first) in enumerate(zip(best, firsts, strict=True))
+    ]
+    return sorted(marked, key=lambda candidate: candidate.copy_of is not None)
 
 
 def _with_texts(found: Mapping[str, EncodedDocument]) -> list[EncodedDocument]:
@@ -118,13 +139,12 @@ def _with_texts(found: Mapping[str, EncodedDocument]) -> list[EncodedDocument]:
 def _ranking(
     subject: EncodedDocument,
     documents: Sequence[EncodedDocument],
-    scored: Sequence[Candidate],
+    best: Sequence[Candidate],
     order: Sequence[str],
     words: WordStatistics,
     weights: Weights,
     retriever: Retriever | None,
 ) -> Ranking:
-    best = sorted(scored, key=lambda candidate: (-candidate.score, candidate.id))
     ranked = {candidate.id for candidate in best}
     return Ranking(
         candidates=tuple(replace(candidate, rank=place) for place, candidate in enumerate(best, 1)),
@@ -141,5 +161,5 @@ def _digest(documents: Sequence[EncodedDocument]) -> str:
     """Of every text that took part: two runs with the same digest, weights and day give the same list."""
     total = hashlib.sha256()
     for document in documents:
-        total.update(f"{document.id} {','.join(text.digest for text in document.texts)}\n".encode())
+        total.update(f"{document.id} {','.join(text.digest for text in document.encoded)}\n".encode())
     return total.hexdigest()

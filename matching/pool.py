@@ -35,10 +35,10 @@ class Pool:
             documents=documents,
             starts=np.cumsum([0, *(len(document.texts) for document in documents[:-1])]),
             vectors=tuple(
-                np.concatenate([document.vectors(model) for document in documents])
+                np.array([encoded.vectors[model] for document in documents for encoded in document.encoded])
                 for model in range(len(documents[0].encoded[0].vectors))
             ),
-            statistics=np.concatenate([document.statistics for document in documents]),
+            statistics=np.array([encoded.statistics for document in documents for encoded in document.encoded]),
             languages=np.array(
                 [LANGUAGES.index(encoded.language) for document in documents for encoded in document.encoded]
             ),

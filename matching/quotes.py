@@ -1,12 +1,12 @@
 """Finds the sentence of a profile that best proves a requirement."""
 
-import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
 import numpy as np
 
 from matching.arrays import Floats
+from matching.denials import denies
 from matching.documents import Kind
 from matching.encoded import EncodedDocument, EncodedText
 
@@ -15,11 +15,6 @@ TOLD = (Kind.PROJECT, Kind.SUMMARY)
 TOLD_BONUS = 0.15  # work that is told proves more than a skill that is named
 WORD_BONUS = 0.3  # all the requirement's words stand in it
 TEXT_BONUS = 0.05  # for each spread by which its whole text speaks of the requirement
-# "no experience in this industry, but…" speaks of the requirement and proves the opposite
-DISCLAIMER = re.compile(
-    r"없지만|없습니다|없어요|없고|못했|못해|않았|아직|부분적으로만|처음이|\b(?:no experience|not yet|have not|haven't|never)\b",
-    re.IGNORECASE,
-)
 
 
 @dataclass(frozen=True)
@@ -38,7 +33,7 @@ def quote_for(requirement: EncodedText, profile: EncodedDocument, spreads: Float
     rated = [
         (_worth(requirement, sentence, similar) + TEXT_BONUS * float(spreads[place]), -place, -sentence.start, sentence)
         for place, sentence, similar in _sentences(requirement, profile)
-        if not DISCLAIMER.search(sentence.text)
+        if not denies(sentence.text)
     ]
     return max(rated, key=lambda row: row[:3])[3] if rated else None
 

@@ -10,10 +10,11 @@ from matching.encoded import EncodedDocument, EncodedText
 from matching.weights import Weights
 
 DAYS_IN_YEAR = 365.25
+WORDLESS = 0.01  # of a text that only denies nothing is left; never 0, so that shares can still be taken
 
 
 def trust_in(document: EncodedDocument, weights: Weights, as_of: date | None) -> Floats:
-    """1 for a plain text; many bare claims share the weight of a few, so that naming every skill gains nothing."""
+    """1 for a plain text; many bare claims together weigh less than a few, so that naming every skill gains nothing."""
     claims = sum(_is_bare_claim(text) for text in document.texts)
     return np.array(
         [
@@ -29,9 +30,9 @@ def method_of(document: EncodedDocument, trust: Floats | None = None) -> Floats:
     """The families of problems a document speaks of, as a unit vector: the mean over its texts, by the trust in each."""
     telling = [place for place, text in enumerate(document.texts) if text.kind not in (Kind.COURSE, Kind.CERTIFICATE)]
     places = telling or list(range(len(document.texts)))
-    families = np.stack([document.encoded[place].families for place in places])
-    mean = np.average(families, axis=0, weights=None if trust is None else trust[places])
-    unit: Floats = mean / np.linalg.norm(mean)
+    families = np.array([document.encoded[place].families for place in places])
+    total = families.sum(axis=0) if trust is None else trust[places] @ families
+    unit: Floats = total / np.sqrt(total @ total)
     return unit
 
 
@@ -40,11 +41,18 @@ def _is_bare_claim(text: Text) -> bool:
 
 
 def _fullness(text: Text, encoded: EncodedText, claims: int, weights: Weights) -> float:
+    if not encoded.tokens:
+        return WORDLESS
     if _is_bare_claim(text):
-        return min(1.0, weights.full_claims / claims)
+        return _crowded(claims, weights.full_claims, weights)
     if text.kind is Kind.SKILL:
         return 1.0
-    return min(1.0, weights.full_mentions / max(1, len(encoded.skills)))
+    return _crowded(len(encoded.skills), weights.full_mentions, weights)
+
+
+def _crowded(named: int, full: int, weights: Weights) -> float:
+    """Falls so fast beyond `full` that naming more lowers even the sum of all: a list of everything says nothing."""
+    return float(min(1.0, full / max(1, named)) ** weights.crowding)
 
 
 def _faded(last_used_on: date | None, as_of: date | None, weights: Weights) -> float:

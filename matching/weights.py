@@ -10,7 +10,7 @@ class Weights:
     Chosen by leave-one-brief-out cross-validation on judged pairs (docs/matching-quality.md gives the spread).
     """
 
-    version: str = "1"
+    version: str = "2"
     # shares of the parts; only their ratios matter
     requirements: float = 4.0
     overall: float = 2.0
@@ -23,9 +23,10 @@ class Weights:
     trust_by_evidence: tuple[float, ...] = (1.0, 1.03, 1.06, 1.12, 1.2)
     fade_per_year: float = 0.03
     fade_at_most: float = 0.15
-    # more self-declared skills than this share the weight of so many; so does a text that names more skills than that
+    # so many self-declared skills, and so many skills named by one text, count in full; more count less, all together
     full_claims: int = 6
     full_mentions: int = 10
+    crowding: float = 3.0
     # by how many spreads named skills that are near lift a text; at `skill_neutral` nearness they change nothing
     skill_lift: float = 1.0
     skill_neutral: float = 0.3

@@ -1,11 +1,12 @@
 """Measures the product's own matching on judged pairs: one JSON line for each system and kind of query.
 
-    python scripts/evaluate_matching.py DIR [--systems lexical,dense,full] [--details] [--report FILE]
+    python scripts/evaluate_matching.py DIR [--systems lexical,dense,full] [--details] [--report FILE [--sts DIR]]
 
 DIR holds briefs.jsonl, profiles.jsonl, qrels.tsv and, where there is one, hard_negatives.tsv. "raw" asks with the
 owner's own sentence alone, "brief" with title, problem and requirements. nDCG@10 has gain 2^grade − 1 and discount
 log2(rank + 1); MRR looks for the first profile graded 1 or more, recall@10 for all of them. Seconds are those of
-ranking all briefs with stored vectors; encoding comes before.
+ranking all briefs with stored vectors; encoding comes before. The report also pads and renames the profiles (minutes),
+and with --sts measures the models on the sentence pairs in that folder (klue_sts/*.json, korsts/sts-*.tsv).
 """
 
 import argparse
@@ -22,6 +23,8 @@ from matching.encoding import Encoder, open_encoder
 from matching.evaluation.judged import read_judged
 from matching.evaluation.measuring import details, encode_pairs, figures, run_systems
 from matching.evaluation.report import write_report
+from matching.evaluation.resistance import measure_resistance
+from matching.evaluation.sentence_pairs import measure_sentence_pairs
 from matching.evaluation.systems import ALL_SYSTEMS, DEFAULT_SYSTEMS
 from matching.models.build import build_model
 from matching.models.sentence import DEFAULT_FOLDER
@@ -37,7 +40,8 @@ def main() -> int:
         _say(f"Unknown systems: {', '.join(unknown)}. Known: {', '.join(ALL_SYSTEMS)}")
         return 2
     _say("Loading the models and encoding the texts (about a minute)")
-    encoded = encode_pairs(pairs, _encoder())
+    encoder = _encoder()
+    encoded = encode_pairs(pairs, encoder)
     runs = []
     baselines = {}
     if arguments.details:
@@ -49,7 +53,8 @@ def main() -> int:
             line |= asdict(details(run, baselines[run.query], encoded))
         print(json.dumps(line, ensure_ascii=False), flush=True)
     if arguments.report:
-        write_report(arguments.report, encoded, runs)
+        agreements = list(measure_sentence_pairs(arguments.sts, encoder)) if arguments.sts else []
+        write_report(arguments.report, encoded, runs, measure_resistance(encoded, encoder), agreements)
     return 0
 
 
@@ -59,6 +64,7 @@ def _arguments() -> argparse.Namespace:
     parser.add_argument("--systems", help=f"of {','.join(ALL_SYSTEMS)}")
     parser.add_argument("--details", action="store_true", help="gain over BM25 with interval, traps, languages")
     parser.add_argument("--report", type=Path, metavar="FILE", help="write a page about all systems")
+    parser.add_argument("--sts", type=Path, metavar="DIR", help="sentence pairs for the report")
     return parser.parse_args()
 
 

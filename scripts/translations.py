@@ -18,7 +18,11 @@ sys.path.insert(0, str(ROOT))
 from app.core.language import CATALOGUES, catalogue  # noqa: E402
 
 METHODS = [("**.py", "python"), ("**.html", "jinja2.ext:babel_extract"), ("**.txt", "jinja2.ext:babel_extract")]
-_JINJA = {"trimmed": "true", "extensions": "jinja2.ext.do", "silent": "false"}  # silent: a template it cannot read would hide its sentences
+_JINJA = {
+    "trimmed": "true",
+    "extensions": "jinja2.ext.do",
+    "silent": "false",
+}  # silent: a template it cannot read would hide its sentences
 OPTIONS = {"**.html": _JINJA, "**.txt": _JINJA}
 KEYWORDS = {"_": None, "gettext": None, "ngettext": (1, 2)}
 HEADER = 'msgid ""\nmsgstr ""\n"Content-Type: text/plain; charset=utf-8\\n"\n"Language: en\\n"\n"Plural-Forms: nplurals=2; plural=(n != 1);\\n"\n'

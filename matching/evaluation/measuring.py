@@ -47,18 +47,15 @@ class Details:
 
 
 def encode_pairs(pairs: JudgedPairs, encoder: Encoder) -> Encoded:
-    documents = [*pairs.briefs, *pairs.raw, *pairs.profiles]
-    stored = {
-        encoded.digest: encoded.to_bytes()
-        for encoded in encoder.encode(text for document in documents for text in document.texts)
-    }
-    found = {digest: EncodedText.from_bytes(blob) for digest, blob in stored.items()}
+    briefs, raw, profiles = (encode_documents(some, encoder) for some in (pairs.briefs, pairs.raw, pairs.profiles))
+    return Encoded(pairs, {"raw": raw, "brief": briefs}, profiles)
 
-    def assembled(documents: Sequence[Document]) -> list[EncodedDocument]:
-        return [EncodedDocument.assemble(document, found) for document in documents]
 
-    queries = {"raw": assembled(pairs.raw), "brief": assembled(pairs.briefs)}
-    return Encoded(pairs, queries, assembled(pairs.profiles))
+def encode_documents(documents: Sequence[Document], encoder: Encoder) -> list[EncodedDocument]:
+    """By way of the bytes that would be stored."""
+    stored = (encoded.to_bytes() for encoded in encoder.encode(text for one in documents for text in one.texts))
+    found = {encoded.digest: encoded for encoded in map(EncodedText.from_bytes, stored)}
+    return [EncodedDocument.assemble(document, found) for document in documents]
 
 
 def run_systems(encoded: Encoded, names: Sequence[str]) -> Iterator[Run]:

@@ -1,11 +1,13 @@
 """Writes the page about quality: every figure in it was measured by the run that wrote it."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 
 from matching.evaluation.agreement import judged_pairs, kappa, reliability
 from matching.evaluation.crossvalidation import GRID, leave_one_out
 from matching.evaluation.measuring import Encoded, Run, details, figures
+from matching.evaluation.resistance import Moves
+from matching.evaluation.sentence_pairs import Agreement
 from matching.weights import DEFAULT_WEIGHTS
 
 HEAD = """# How good the matching is
@@ -17,10 +19,19 @@ Written by `python scripts/evaluate_matching.py DIR --report docs/matching-quali
 """
 
 
-def write_report(path: Path, encoded: Encoded, runs: Sequence[Run]) -> None:
+def write_report(
+    path: Path, encoded: Encoded, runs: Sequence[Run], moves: Iterable[Moves], agreements: Sequence[Agreement]
+) -> None:
     pairs = encoded.pairs
     head = HEAD.format(briefs=len(pairs.briefs), profiles=len(pairs.profiles))
-    sections = [head, *_systems(encoded, runs), *_weights(encoded), *_truth(encoded)]
+    sections = [
+        head,
+        *_systems(encoded, runs),
+        *_weights(encoded),
+        *_truth(encoded),
+        *_resistance(moves),
+        *_sentences(agreements),
+    ]
     path.write_text("\n".join(sections) + "\n", encoding="utf-8")
 
 
@@ -76,3 +87,26 @@ def _truth(encoded: Encoded) -> Iterator[str]:
     yield "|---|---|---|"
     for row in reliability(pairs):
         yield f"| {row.pairs} | {row.promised:.2f} | {row.found:.2f} |"
+
+
+def _resistance(moves: Iterable[Moves]) -> Iterator[str]:
+    yield "\n## Padding and names\n"
+    yield (
+        "Each profile is changed alone, in each of these ways, and its place counted again for every brief: places won"
+        " (below zero: lost), how often more than three, and how many came into the first ten. Of the two people in the"
+        " last row the lower placed is compared with the higher.\n"
+    )
+    yield "| change | query | median | worst | more than three | into the first ten |"
+    yield "|---|---|---|---|---|---|"
+    for row in moves:
+        yield f"| {row.change} | {row.query} | {row.median:+.0f} | {row.worst:+d} | {row.share_beyond:.1%} | {row.entered} |"
+
+
+def _sentences(agreements: Sequence[Agreement]) -> Iterator[str]:
+    if agreements:
+        yield "\n## Sentence pairs\n"
+        yield "Spearman's correlation of each model's cosine with how alike people find two Korean sentences.\n"
+        yield "| set | pairs | model | Spearman |"
+        yield "|---|---|---|---|"
+    for row in agreements:
+        yield f"| {row.name} | {row.pairs} | {row.model} | {row.spearman:.3f} |"

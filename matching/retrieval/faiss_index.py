@@ -1,120 +1,139 @@
-"""The index of profiles in this process: dense and lexical search over one immutable generation."""
+"""The index of profiles in this process: one immutable generation and, beside it, the little that changed since."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
+from itertools import repeat
 from pathlib import Path
-from typing import Any
 
 import numpy as np
+from numpy.typing import NDArray
 
 from matching.arrays import Floats
 from matching.encoded import EncodedDocument
 from matching.lexical import WordStatistics
-from matching.retrieval.dense_index import DenseIndex
 from matching.retrieval.generation import (
     FORMAT,
     IndexDamaged,
     IndexStale,
     Manifest,
     corpus_digest,
-    file_digest,
+    file_digests,
+    manifest_digest,
+    newest_delta,
     newest_generation,
     read_manifest,
-    write_files,
+    write_delta_files,
+    write_generation_files,
 )
-from matching.retrieval.word_index import WordIndex
-
-VECTORS = "vectors.faiss"
-ARRAYS = "arrays.npz"
+from matching.retrieval.layer import Layer
+from matching.retrieval.rows import gather
 
 
 class FaissIndex:
-    """Answers `Retriever`'s questions from one opened generation."""
+    """Answers `Retriever`'s questions from an opened generation and its delta."""
 
-    def __init__(self, generation: str, ids: Sequence[str], dense: DenseIndex, words: WordIndex) -> None:
+    def __init__(self, generation: str, base: Layer, delta: Layer | None = None) -> None:
         self.generation = generation
-        self.words: WordStatistics = words.statistics
-        self._places = {id_: place for place, id_ in enumerate(ids)}
-        self._dense = dense
-        self._words = words
+        self.words: WordStatistics = base.words.statistics
+        self._layers = [base, delta] if delta else [base]
+        self._places = {id_: place for place, id_ in enumerate(base.ids)}
+        if delta:
+            for gone in delta.gone:
+                self._places.pop(gone, None)
+            self._places.update((id_, len(base.ids) + place) for place, id_ in enumerate(delta.ids))
 
     def order(self, brief: EncodedDocument, ids: Sequence[str]) -> list[str]:
-        known = sorted(id_ for id_ in ids if id_ in self._places)
-        unknown = sorted(id_ for id_ in ids if id_ not in self._places)
-        if not known:
+        places = np.fromiter(map(self._places.get, ids, repeat(-1)), np.int64, len(ids))
+        known, names = places[places >= 0], np.array(ids, object)
+        unknown = sorted(names[places < 0].tolist())
+        if not len(known):
             return unknown
-        places = np.array([self._places[id_] for id_ in known])
-        allowed = np.zeros(len(self._places), bool)
+        score = sum(_standardised(measure) for measure in self._measures(brief, known))
+        order: list[str] = names[places >= 0][np.lexsort((known, -np.asarray(score)))].tolist()
+        return order + unknown
+
+    def _measures(self, brief: EncodedDocument, places: NDArray[np.int64]) -> Floats:
+        allowed = np.zeros(sum(len(layer.ids) for layer in self._layers), bool)
         allowed[places] = True
-        dense = self._dense.scores(brief, allowed)[places]
-        score = _standardised(dense) + _standardised(self._words.scores(brief)[places])
-        return [known[place] for place in np.argsort(-score, kind="stable")] + unknown
+        parts = np.split(allowed, np.cumsum([len(layer.ids) for layer in self._layers])[:-1])
+        found = [layer.measures(brief, part) for layer, part in zip(self._layers, parts, strict=True)]
+        together: Floats = np.concatenate(found, axis=1)[:, places]
+        return together
 
 
-def write_generation(folder: Path, documents: Sequence[EncodedDocument], model_hash: str) -> Path:
-    """One writer at a time: the worker. Documents without texts are left out, they can only be listed last."""
-    documents = sorted((document for document in documents if document.texts), key=lambda document: document.id)
+def write_generation(folder: Path, documents: Iterable[EncodedDocument], model_hash: str) -> Path:
+    """One writer at a time: the worker. Give documents in the order of their ids; they may come one by one.
+
+    A generation of nobody is written like any other, so that the vectors of those who left go from the disk.
+    """
 
     def write(scratch: Path) -> Manifest:
-        dense, words = DenseIndex.of(documents), WordIndex.of(documents)
-        dense.write(scratch / VECTORS)
-        np.savez(scratch / ARRAYS, **_arrays(documents, dense, words))
-        return Manifest(
-            format=FORMAT,
-            model_hash=model_hash,
-            dimension=dense.dimension,
-            texts=len(dense),
-            documents=len(documents),
-            corpus_digest=corpus_digest({document.id: document.document.digests for document in documents}),
-            files={name: file_digest(scratch / name) for name in (VECTORS, ARRAYS)},
-        )
+        rows = gather(documents)
+        corpus = corpus_digest(dict(zip(rows.ids, rows.digests, strict=True)))
+        return _written(scratch, Layer.of(rows), model_hash, corpus)
 
-    return write_files(folder, write)
+    return write_generation_files(folder, write)
+
+
+def write_delta(
+    folder: Path, changed: Iterable[EncodedDocument], gone: Iterable[str], model_hash: str, corpus: str
+) -> Path:
+    """Everything that changed since the newest generation, in place of the delta before: costs what changed.
+
+    `gone` are ids that the generation knows and that are to be answered no more; `corpus` is the digest of all that is
+    then indexed. When a delta has grown to a tenth of its generation, write a generation.
+    """
+    generation = newest_generation(folder)
+    base = Layer.open(generation, read_manifest(generation)).words.statistics
+
+    def write(scratch: Path) -> Manifest:
+        rows = gather(changed)
+        manifest = _written(scratch, Layer.of(rows, base, {*gone, *rows.ids}), model_hash, corpus)
+        return replace(manifest, base=manifest_digest(generation))
+
+    return write_delta_files(generation, write)
 
 
 def open_index(folder: Path, model_hash: str, expected_digest: str | None = None) -> FaissIndex:
-    """The newest generation, if every byte is what its manifest says and it is of this model (and these documents)."""
+    """The newest generation and its newest delta, if every byte is what their manifests say, of this model and documents.
+
+    A delta that cannot be used makes the index unusable: answering without it would forget people in silence.
+    """
     generation = newest_generation(folder)
-    manifest = read_manifest(generation)
-    if manifest.model_hash != model_hash:
-        raise IndexStale(f"{generation.name} was made with another model")
-    if expected_digest is not None and manifest.corpus_digest != expected_digest:
-        raise IndexStale(f"{generation.name} holds other documents")
+    delta = newest_delta(generation)
+    corpus, layers = "", []
+    for part in (generation, delta):
+        if part is not None:
+            manifest = read_manifest(part)
+            if manifest.model_hash != model_hash:
+                raise IndexStale(f"{part.name} was made with another model")
+            if manifest.base != (manifest_digest(generation) if part is delta else ""):
+                raise IndexStale(f"{part.name} was made beside another generation")
+            corpus = manifest.corpus_digest
+            layers.append(_opened(part, manifest))
+    name = (delta or generation).name
+    if expected_digest is not None and corpus != expected_digest:
+        raise IndexStale(f"{name} holds other documents")
+    return FaissIndex(name, *layers)
+
+
+def _written(folder: Path, layer: Layer, model_hash: str, corpus: str) -> Manifest:
+    layer.write(folder)
+    return Manifest(
+        format=FORMAT,
+        model_hash=model_hash,
+        dimension=layer.dense.dimension,
+        documents=len(layer.ids),
+        corpus_digest=corpus,
+        files=file_digests(folder),
+    )
+
+
+def _opened(part: Path, manifest: Manifest) -> Layer:
     try:
-        return _opened(generation, manifest)
+        return Layer.open(part, manifest)
     except (OSError, ValueError, KeyError, RuntimeError) as error:
-        raise IndexDamaged(f"{generation.name} cannot be opened: {error}") from error
-
-
-def _opened(generation: Path, manifest: Manifest) -> FaissIndex:
-    with np.load(generation / ARRAYS, allow_pickle=False) as arrays:
-        dense = DenseIndex.open(generation / VECTORS, arrays["owners"], arrays["text_languages"])
-        words = WordIndex(
-            words=arrays["words"].tolist(),
-            bounds=arrays["bounds"],
-            places=arrays["places"],
-            impacts=arrays["impacts"],
-            languages=arrays["languages"],
-            mean_length=float(arrays["mean_length"]),
-        )
-        ids = arrays["ids"].tolist()
-    counted = (dense.dimension, len(dense), len(ids))
-    if counted != (manifest.dimension, manifest.texts, manifest.documents):
-        raise ValueError(f"holds {counted}, which is not what its manifest says")
-    return FaissIndex(generation.name, ids, dense, words)
-
-
-def _arrays(documents: Sequence[EncodedDocument], dense: DenseIndex, words: WordIndex) -> dict[str, Any]:
-    return {
-        "ids": np.array([document.id for document in documents], np.str_),
-        "owners": dense.owners,
-        "text_languages": dense.languages,
-        "words": np.array(words.words, np.str_),
-        "bounds": words.bounds,
-        "places": words.places,
-        "impacts": words.impacts,
-        "languages": words.languages,
-        "mean_length": np.float64(words.mean_length),
-    }
+        raise IndexDamaged(f"{part.name} cannot be opened: {error}") from error
 
 
 def _standardised(scores: Floats) -> Floats:

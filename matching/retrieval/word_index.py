@@ -12,6 +12,7 @@ from matching.arrays import Floats
 from matching.encoded import EncodedDocument
 from matching.language import LANGUAGES
 from matching.lexical import LENGTH_SHARE, SATURATION, WordStatistics
+from matching.retrieval.rows import Rows
 
 
 @dataclass(frozen=True)
@@ -26,24 +27,28 @@ class WordIndex:
     mean_length: float
 
     @classmethod
-    def of(cls, documents: Sequence[EncodedDocument]) -> "WordIndex":
-        statistics = WordStatistics.of(documents)
-        words = sorted(statistics.containing)
-        rows: list[list[tuple[int, float]]] = [[] for _ in words]
-        place_of = {word: place for place, word in enumerate(words)}
-        for place, document in enumerate(documents):
-            length = SATURATION * (
-                1 - LENGTH_SHARE + LENGTH_SHARE * len(document.words) / max(1.0, statistics.mean_length)
-            )
-            for word, count in Counter(document.words).items():
-                impact = statistics.rarity(word) * count * (SATURATION + 1) / (count + length)
-                rows[place_of[word]].append((place, impact))
+    def of(cls, rows: Rows, statistics: WordStatistics | None = None) -> "WordIndex":
+        """`statistics` are those of the generation that a delta stands beside; a generation counts its own."""
+        order = sorted(range(len(rows.words)), key=rows.words.__getitem__)
+        rank = np.empty(len(order), np.int32)
+        rank[order] = np.arange(len(order))
+        words = [rows.words[place] for place in order]
+        by_word = np.lexsort((rows.document_of, rank[rows.word_of]))
+        bounds = np.searchsorted(rank[rows.word_of][by_word], np.arange(len(words) + 1))
+        own = WordStatistics(
+            len(rows.ids), dict(zip(words, np.diff(bounds).tolist(), strict=True)), _mean(rows.lengths)
+        )
+        statistics = statistics or own
+        counts, places = rows.counts[by_word], rows.document_of[by_word]
+        rarity = np.repeat([statistics.rarity(word) for word in words], np.diff(bounds))
+        relative = rows.lengths[places] / max(1.0, statistics.mean_length)
+        length = SATURATION * (1 - LENGTH_SHARE + LENGTH_SHARE * relative)
         return cls(
             words=words,
-            bounds=np.cumsum([0, *map(len, rows)], dtype=np.int64),
-            places=np.array([place for row in rows for place, _ in row], np.int32),
-            impacts=np.array([impact for row in rows for _, impact in row], np.float32),
-            languages=np.array([LANGUAGES.index(document.language) for document in documents], np.int8),
+            bounds=bounds.astype(np.int64),
+            places=places,
+            impacts=(rarity * counts * (SATURATION + 1) / (counts + length)).astype(np.float32),
+            languages=rows.languages,
             mean_length=statistics.mean_length,
         )
 
@@ -61,3 +66,7 @@ class WordIndex:
                 span = slice(self.bounds[place], self.bounds[place + 1])
                 scores[self.places[span]] += count * self.impacts[span]
         return np.where(self.languages == LANGUAGES.index(brief.language), scores, 0.0).astype(np.float32)
+
+
+def _mean(lengths: NDArray[np.int32]) -> float:
+    return float(lengths.mean()) if len(lengths) else 0.0

@@ -114,7 +114,7 @@ def remove(file: Path) -> None:
 
 
 @pytest.mark.parametrize("damage", [truncate, flip, remove])
-@pytest.mark.parametrize("name", ["vectors.faiss", "arrays.npz", "manifest.json"])
+@pytest.mark.parametrize("name", ["vectors-ko.faiss", "ids.npy", "manifest.json"])
 def test_a_damaged_index_gives_a_list_by_words_and_asks_for_a_new_one(
     session: Session, settings: Settings, market, damage, name: str
 ):
@@ -131,7 +131,7 @@ def test_a_damaged_index_gives_a_list_by_words_and_asks_for_a_new_one(
 def test_damage_under_an_opened_index_is_noticed(session: Session, settings: Settings, market):
     brief, _talents, _client = market
     assert listed(session, brief, settings).problem is None
-    flip(next(opened.index_folder(settings).glob("generation-*")) / "arrays.npz")
+    flip(next(opened.index_folder(settings).glob("generation-*")) / "ids.npy")
     assert listed(session, brief, settings).problem == "damaged"
 
 

@@ -135,7 +135,7 @@ def test_every_page_shown_and_every_candidate_opened_is_remembered(world, browse
 def test_a_damaged_index_is_told_and_nobody_is_missing(world, browser, client, brief, read, house, work):
     profile = a_pressman(world)
     read()
-    (next(index_folder(house.settings).glob("generation-*")) / "arrays.npz").write_bytes(b"broken")
+    (next(index_folder(house.settings).glob("generation-*")) / "ids.npy").write_bytes(b"broken")
     visitor = browser(client)
     answer = visitor.get(f"/briefs/{brief.id}/candidates")
     assert "손상되어 새로 만들고 있어요" in answer.text
@@ -234,7 +234,7 @@ def test_a_brief_that_looks_for_nobody_says_so(world, browser, client):
     assert "지금은 사람을 찾지 않는" in browser(client).get(f"/briefs/{done.id}/candidates").text
 
 
-@pytest.mark.parametrize(("language", "word"), [("ko", "추천 과제"), ("en", "Briefs for you")])
+@pytest.mark.parametrize(("language", "word"), [("ko", "추천 과제"), ("en", "Matching briefs")])
 def test_a_talent_reads_briefs_the_other_way_round(world, browser, client, brief, read, language, word):
     talent = make_talent(world)
     a_pressman(world, talent)

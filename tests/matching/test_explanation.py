@@ -66,6 +66,10 @@ def test_every_reason_lowers_the_score_by_what_it_says_when_it_is_taken_away(exp
         assert explanation.score - side.score == pytest.approx(reason.points)
 
 
+def test_a_page_of_many_pairs_can_go_without_reasons(explanation):
+    assert explain(BRIEF, PROFILE, words=WORDS, weights=GENTLE, reasons=False) == replace(explanation, reasons=())
+
+
 def test_the_strongest_reason_comes_first(explanation):
     points = [reason.points for reason in explanation.reasons]
 

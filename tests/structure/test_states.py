@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from app.core.workflow import Workflow
-from app.factory import FEATURES
+from app.features import FEATURES
 
 ROOT = Path(__file__).parent.parent.parent
 ALLOWED = {"app/core/workflow.py", "app/core/jobs.py", "app/home/service.py"}  # job rows have no lifecycle of people

@@ -8,6 +8,8 @@ from matching.evaluation.crossvalidation import leave_one_out
 from matching.evaluation.judged import JudgedPairs
 from matching.evaluation.measuring import details, encode_pairs, figures, run_systems
 from matching.evaluation.report import write_report
+from matching.evaluation.resistance import Moves
+from matching.evaluation.sentence_pairs import Agreement
 from matching.evaluation.systems import ALL_SYSTEMS, DEFAULT_SYSTEMS
 from matching.explanation import Label, RequirementFit
 from tests.matching.fakes import a_brief, a_profile, fake_encoder
@@ -60,11 +62,15 @@ def test_details_tell_gain_traps_and_languages(encoded):
 
 
 def test_a_page_is_written_with_all_sections(encoded, tmp_path):
-    write_report(tmp_path / "quality.md", encoded, list(run_systems(encoded, ["lexical", "full"])))
+    moves = [Moves("padding", "brief", median=-2.0, worst=3, share_beyond=0.0, entered=0)]
+    agreements = [Agreement("klue", 519, "sentences", 0.77)]
+    write_report(tmp_path / "quality.md", encoded, list(run_systems(encoded, ["lexical", "full"])), moves, agreements)
     page = (tmp_path / "quality.md").read_text(encoding="utf-8")
 
     assert "| full | 1.000 |" in page
     assert "kappa" in page
+    assert "| padding | brief | -2 | +3 |" in page
+    assert "| klue | 519 | sentences | 0.770 |" in page
 
 
 def test_cross_validation_measures_on_briefs_it_did_not_see(encoded):

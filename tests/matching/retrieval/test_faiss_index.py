@@ -5,6 +5,7 @@ import shutil
 import numpy as np
 import pytest
 
+from matching.language import LANGUAGES
 from matching.retrieval.faiss_index import open_index, write_generation
 from matching.retrieval.generation import (
     MANIFEST,
@@ -14,7 +15,9 @@ from matching.retrieval.generation import (
     IndexUnusable,
     corpus_digest,
     newest_generation,
+    read_manifest,
 )
+from matching.retrieval.layer import Layer
 from tests.matching.fakes import a_brief, a_profile, encode
 
 BRIEF, *PEOPLE = encode(
@@ -26,6 +29,7 @@ BRIEF, *PEOPLE = encode(
 )
 IDS = ["a", "b", "c", "d"]
 MODEL = "model-1"
+FILES = ["vectors-ko.faiss", "vectors-en.faiss", "ids.npy", "impacts.npy", "families.npy", MANIFEST]
 
 
 @pytest.fixture
@@ -51,22 +55,20 @@ def test_whom_the_index_does_not_know_yet_comes_last(folder):
 
 
 def test_dense_scores_equal_a_plain_scan(folder):
-    index = open_index(folder, MODEL)
     allowed = np.array([True, True, False, True])
     scanned = []
     for person in PEOPLE:
+        language = LANGUAGES.index(person.language)
         spreads = []
         for asked in BRIEF.encoded:
-            best = -np.inf
+            mean, spread = asked.statistics[:, language, 0], asked.statistics[:, language, 1]
             for offered in person.encoded:
-                language = ["ko", "en"].index(offered.language)
-                mean, spread = asked.statistics[:, language, 0], asked.statistics[:, language, 1]
                 similar = np.array([a @ b for a, b in zip(asked.vectors, offered.vectors, strict=True)])
-                best = max(best, float(((similar - mean) / spread).mean()))
-            spreads.append(best)
+                spreads.append(float(((similar - mean) / spread).mean()))
         scanned.append(np.mean(spreads))
+    layer = Layer.open(newest_generation(folder), read_manifest(newest_generation(folder)))
 
-    np.testing.assert_allclose(index._dense.scores(BRIEF, allowed)[allowed], np.array(scanned)[allowed], atol=0.01)
+    np.testing.assert_allclose(layer.dense.scores(BRIEF, allowed)[allowed], np.array(scanned)[allowed], atol=0.01)
 
 
 def test_the_statistics_of_words_are_those_of_the_documents(folder):
@@ -94,7 +96,7 @@ def test_other_documents_make_it_stale(folder):
         open_index(folder, MODEL, corpus_digest(digests | {"a": frozenset({"changed"})}))
 
 
-@pytest.mark.parametrize("name", ["vectors.faiss", "arrays.npz", MANIFEST])
+@pytest.mark.parametrize("name", FILES)
 @pytest.mark.parametrize("share", [0.0, 0.3, 0.6, 0.99])
 def test_a_flipped_bit_anywhere_is_noticed(folder, name, share):
     path = newest_generation(folder) / name
@@ -106,7 +108,7 @@ def test_a_flipped_bit_anywhere_is_noticed(folder, name, share):
         open_index(folder, MODEL)
 
 
-@pytest.mark.parametrize("name", ["vectors.faiss", "arrays.npz", MANIFEST])
+@pytest.mark.parametrize("name", FILES)
 def test_a_cut_or_missing_file_is_noticed(folder, name):
     path = newest_generation(folder) / name
     path.write_bytes(path.read_bytes()[:-1])
@@ -120,10 +122,20 @@ def test_a_cut_or_missing_file_is_noticed(folder, name):
 
 def test_files_swapped_from_another_generation_are_noticed(folder, tmp_path_factory):
     other = write_generation(tmp_path_factory.mktemp("other"), PEOPLE[:2], MODEL)
-    shutil.copy(other / "vectors.faiss", newest_generation(folder) / "vectors.faiss")
+    shutil.copy(other / "vectors-en.faiss", newest_generation(folder) / "vectors-en.faiss")
 
     with pytest.raises(IndexDamaged):
         open_index(folder, MODEL)
+
+
+def test_when_nobody_is_left_their_vectors_leave_the_disk(folder):
+    for _ in range(2):
+        write_generation(folder, [], MODEL)
+    index = open_index(folder, MODEL, corpus_digest({}))
+
+    assert index.order(BRIEF, ["c", "a"]) == ["a", "c"]
+    assert index.words.documents == 0
+    assert not list(folder.rglob("*.faiss"))
 
 
 def test_a_new_generation_takes_over_and_old_ones_go(folder):

@@ -4,13 +4,10 @@ from __future__ import annotations
 
 import io
 import pickle
-import subprocess
-import sys
 import unicodedata
 import zipfile
 from dataclasses import replace
 from datetime import date, timedelta
-from pathlib import Path
 
 import pytest
 
@@ -222,36 +219,6 @@ def test_names_in_an_old_korean_zip_are_read():
     file = files.zipped({"OK/1.png": files.png(3, 3), "xx/2.png": files.png(4, 4)})
     raw = file.getvalue().replace(b"xx/2.png", "불".encode("cp949") + b"/2.png")
     assert ("불", 1) in inspect_sample(io.BytesIO(raw), "a.zip").pictures.folders
-
-
-LARGE = """
-import resource, sys, time
-from dataclasses import replace
-from app.scoping.rules.samples import inspect_sample
-from app.scoping.rules.samples.limits import LIMITS
-started = time.process_time()
-with open(sys.argv[1], "rb") as file:
-    found = inspect_sample(file, "large.csv", replace(LIMITS, table_bytes=1 << 30))
-print(found.size, found.dates.days, round(time.process_time() - started, 1), resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // 1024)
-"""
-
-
-def test_two_million_rows_are_read_within_ten_seconds_and_300_megabytes(tmp_path):
-    path = tmp_path / "large.csv"
-    with path.open("w", encoding="cp949") as file:
-        file.write("일시,설비,온도,압력,판정\n")
-        for minute in range(2_000_000):
-            file.write(
-                f"{date(2021, 1, 1) + timedelta(minutes=0, days=minute // 1440)} 10:00,P{minute % 5},{minute % 97}.5,{minute % 13},OK\n"
-            )
-
-    done = subprocess.run(
-        [sys.executable, "-c", LARGE, str(path)], capture_output=True, text=True, check=True, cwd=Path.cwd()
-    )
-    rows, days, seconds, megabytes = (float(part) for part in done.stdout.split())
-    assert (rows, days) == (2_000_000, 1389)
-    assert seconds < 10
-    assert megabytes < 300
 
 
 def test_the_same_file_gives_the_same_findings():

@@ -231,6 +231,10 @@ def _not_paid_yet(milestone: Any) -> Text | None:
     return _("이미 지급을 기록한 마일스톤이에요.") if milestone.payment else None
 
 
+def _is_recorded(milestone: Any) -> Text | None:
+    return None if milestone.payment else _("취소할 지급 기록이 없어요.")
+
+
 def _is_paid(milestone: Any) -> Text | None:
     return None if milestone.payment else _("기업이 지급을 기록한 뒤에 확인할 수 있어요.")
 
@@ -247,6 +251,21 @@ def _record_payment(state: MilestoneState) -> Action:
         tells=("talent",),
         told=_("‘%(title)s’ 대금을 지급했다고 기업이 기록했어요. 받았으면 확인해 주세요"),
         main=True,
+    )
+
+
+def _withdraw_payment(state: MilestoneState) -> Action:
+    """A wrong record is taken back, with a reason, while the talent has not confirmed it; then it is recorded anew."""
+    return Action(
+        "withdraw_payment",
+        _("지급 기록 취소"),
+        (state,),
+        state,
+        who=_of_contract(is_client),
+        guard=_is_recorded,
+        asks=("reason",),
+        tells=("talent",),
+        told=_("‘%(title)s’ 대금의 지급 기록을 기업이 취소했어요: %(reason)s"),
     )
 
 
@@ -340,6 +359,7 @@ MILESTONE = Workflow(
         ),
         _record_payment(M.ACCEPTED),
         _record_payment(M.DEEMED_ACCEPTED),
+        *(_withdraw_payment(state) for state in (M.ACCEPTED, M.DEEMED_ACCEPTED)),
         *(_remind_payment(state) for state in (M.ACCEPTED, M.DEEMED_ACCEPTED)),
         Action(
             "confirm_payment",

@@ -76,6 +76,43 @@ def test_a_payment_is_recorded_once_and_only_by_the_firm(session, accepted):
         service.record_payment(session, talent_of(accepted.contract), accepted, paid_on=clock.today())
 
 
+def test_a_wrong_record_is_taken_back_with_a_reason_and_recorded_anew(session, accepted):
+    client = client_of(accepted.contract)
+    record(session, accepted, paid_on=clock.today() - timedelta(days=1))
+    service.withdraw_payment(session, client, accepted, reason="날짜를 잘못 적었어요")
+    assert accepted.payment is None
+    assert record(session, accepted).paid_on == clock.today()
+    taken_back = [row for row in history_of(session, "milestone", accepted.id) if row.move == "withdraw_payment"]
+    assert [row.facts["reason"] for row in taken_back] == ["날짜를 잘못 적었어요"]
+
+
+def test_a_confirmed_record_stands(session, accepted):
+    record(session, accepted)
+    service.confirm_payment(session, talent_of(accepted.contract), accepted)
+    with pytest.raises(WrongState):
+        service.withdraw_payment(session, client_of(accepted.contract), accepted, reason="다시 볼게요")
+
+
+def test_there_must_be_a_record_to_take_back(session, accepted):
+    with pytest.raises(Invalid, match="취소할 지급 기록이 없어요"):
+        service.withdraw_payment(session, client_of(accepted.contract), accepted, reason="없는 기록")
+
+
+def test_of_taking_back_and_confirming_at_once_one_wins(database):
+    with database.writing.begin() as session:
+        milestone = hand_in(session, make_active(session).milestones[0])
+        client, talent, number = client_of(milestone.contract), talent_of(milestone.contract), milestone.id
+        service.accept_work(session, client, milestone)
+        record(session, milestone)
+    withdraw = lambda s: service.withdraw_payment(s, client, s.get_one(Milestone, number), reason="잘못 적었어요")  # noqa: E731
+    confirm = lambda s: service.confirm_payment(s, talent, s.get_one(Milestone, number))  # noqa: E731
+    refused = race(database, withdraw, confirm)
+    assert sum(one is None for one in refused) == 1
+    with database.reading() as session:
+        milestone = session.get_one(Milestone, number)
+        assert (milestone.state is MilestoneState.PAID) == (milestone.payment is not None)
+
+
 def test_no_payment_for_work_not_accepted_nor_in_the_future(session, accepted):
     with pytest.raises(WrongState):
         record(session, accepted.contract.milestones[1])

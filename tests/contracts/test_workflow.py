@@ -56,6 +56,8 @@ def test_the_moves_of_a_milestone(session):
         "deem_accepted: submitted > deemed_accepted by clock",
         "record_payment: accepted > accepted by owner, member",
         "record_payment: deemed_accepted > deemed_accepted by owner, member",
+        "withdraw_payment: accepted > accepted by owner, member",
+        "withdraw_payment: deemed_accepted > deemed_accepted by owner, member",
         "remind_payment: accepted > accepted by clock",
         "remind_payment: deemed_accepted > deemed_accepted by clock",
         "confirm_payment: accepted, deemed_accepted > paid by talent",

@@ -56,6 +56,18 @@ def record_payment(
     return payment
 
 
+def withdraw_payment(session: Session, client: Actor, milestone: Milestone, *, reason: str) -> None:
+    """Take a wrong record back before it is confirmed; what it said stays in the history."""
+    permitted(MILESTONE, "withdraw_payment", client, milestone)
+    lock(session, milestone)
+    payment = milestone.payment
+    said_of_it = {"paid_won": payment.paid_won, "paid_on": payment.paid_on.isoformat()} if payment else {}
+    move(session, MILESTONE, "withdraw_payment", client, milestone, reason=reason, **said_of_it)
+    session.delete(payment)
+    session.flush()
+    session.expire(milestone, ["payment"])
+
+
 def confirm_payment(session: Session, talent: Actor, milestone: Milestone) -> None:
     """The talent says that the money arrived."""
     move(session, MILESTONE, "confirm_payment", talent, milestone)

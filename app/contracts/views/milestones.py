@@ -31,6 +31,11 @@ SERVED: dict[str, tuple[Callable[..., Any], Text, Text]] = {
         _("인재가 이유를 읽고 고쳐서 다시 내요. 수정 요청은 세 번까지예요. 그동안 검수 기간은 흐르지 않아요."),
     ),
     "accept": (service.accept_work, _("합격했어요. 이제 대금을 지급하고 기록해 주세요."), ""),
+    "withdraw_payment": (
+        service.withdraw_payment,
+        _("지급 기록을 취소했어요. 맞는 내용으로 다시 기록해 주세요."),
+        _("인재가 이유를 읽어요. 취소한 뒤 맞는 내용으로 다시 기록할 수 있고, 취소한 기록은 이력에 남아요."),
+    ),
     "confirm_payment": (service.confirm_payment, _("받았다고 확인했어요."), ""),
 }
 

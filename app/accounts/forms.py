@@ -69,11 +69,7 @@ class ClientSignUpForm(TalentSignUpForm):
     )
     industry_ksic = choice(_("업종"), industry_choices(), hint=_("가장 가까운 것을 고르세요."))
     size_band = choice(_("기업 규모"), list(SIZES.items()))
-    region_code = choice(_("지역"), [])
-
-    def __init__(self, *args: object, **kwargs: object) -> None:
-        super().__init__(*args, **kwargs)
-        self.region_code.choices = region_choices()
+    region_code = choice(_("지역"), region_choices)
 
     @property
     def organisation(self) -> dict[str, object]:
@@ -111,14 +107,10 @@ class OrganisationForm(BaseForm):
     name_en = text(_("영문 이름"), limit=100, need=False)
     industry_ksic = choice(_("업종"), industry_choices())
     size_band = choice(_("기업 규모"), list(SIZES.items()))
-    region_code = choice(_("지역"), [])
+    region_code = choice(_("지역"), region_choices)
     about = paragraph(
         _("기업 소개"), limit=500, need=False, hint=_("무엇을 만들거나 하는 곳인지 두세 문장으로 적어 주세요.")
     )
-
-    def __init__(self, *args: object, **kwargs: object) -> None:
-        super().__init__(*args, **kwargs)
-        self.region_code.choices = region_choices()
 
 
 class InviteForm(BaseForm):

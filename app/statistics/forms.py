@@ -9,7 +9,7 @@ from app.core.language import _
 from app.core.reference import industry_choices, region_choices
 from app.statistics.rules.figures import Part
 from app.statistics.rules.measuring import Wanted, last_months
-from app.web.forms import BaseForm, choice, paragraph, text
+from app.web.forms import BaseForm, choice, options, paragraph, text
 
 MONTHS_OFFERED = 36
 BY_CLOSE = "close"
@@ -25,14 +25,14 @@ class FilterForm(BaseForm):
     until = choice(_("이 달까지"), [], need=False)
     by = choice(_("과제의 달"), [], need=False, hint=_("충원율과 충원 소요일에만 쓰여요."))
     industry = choice(_("업종"), industry_choices(), need=False)
-    region = choice(_("지역"), region_choices(), need=False)
+    region = choice(_("지역"), region_choices, need=False)
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         months = list(reversed(last_months(clock.today(), MONTHS_OFFERED)))
         for field in (self.since, self.until):
-            field.choices = [("", _("고르지 않음")), *((month, month) for month in months)]
-        self.by.choices = [("", _("게시한 달")), (BY_CLOSE, _("모집이 끝난 달"))]
+            field.choices = options([("", _("고르지 않음")), *((month, month) for month in months)])
+        self.by.choices = options([("", _("게시한 달")), (BY_CLOSE, _("모집이 끝난 달"))])
 
     @property
     def wanted(self) -> Wanted:

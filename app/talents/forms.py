@@ -13,7 +13,7 @@ from app.core.reference import LANGUAGE_NAMES, REMOTE, industry_choices, region_
 from app.skills.rules import listed
 from app.talents import rules
 from app.talents.rules import LABELS, LENGTHS, LEVELS, PROJECT_LENGTHS, RANGES
-from app.web.forms import BaseForm, checks, choice, day, paragraph, required, text, version_field, whole
+from app.web.forms import BaseForm, checks, choice, day, options, paragraph, required, text, version_field, whole
 
 
 class IntroductionForm(BaseForm):
@@ -84,7 +84,7 @@ class SkillForm(BaseForm):
     name = text(_("역량"), limit=rules.SKILL_NAME_LENGTH, hint=_("예: 이상탐지, 엑셀 자료 정리, PyTorch"))
     level = RadioField(
         _("얼마나 할 수 있나요"),
-        choices=[(str(level), words) for level, words in LEVELS.items()],
+        choices=options((str(level), words) for level, words in LEVELS.items()),
         validators=[required(_("얼마나 할 수 있는지 골라 주세요."))],
         validate_choice=False,
     )
@@ -146,7 +146,7 @@ class AvailabilityForm(BaseForm):
         hint=_("세금을 떼기 전 금액이에요. 10,000원부터 500,000원까지예요. 과제의 예산과 견주어 볼 때 쓰여요."),
     )
     remote = choice(LABELS["remote"], list(REMOTE.items()))
-    regions = checks(LABELS["regions"], region_choices(), hint=_("찾아가서 일할 수 있는 곳을 모두 골라 주세요."))
+    regions = checks(LABELS["regions"], region_choices, hint=_("찾아가서 일할 수 있는 곳을 모두 골라 주세요."))
     languages = checks(LABELS["languages"], [(code, LANGUAGE_NAMES[code]) for code in LANGUAGES], need=True)
     wanted_industries = checks(LABELS["wanted_industries"], industry_choices())
     unwanted_industries = checks(LABELS["unwanted_industries"], industry_choices())

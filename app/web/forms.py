@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from decimal import Decimal, InvalidOperation
 from typing import Any, TypeAlias
@@ -20,6 +20,7 @@ from wtforms import (
     StringField,
     TextAreaField,
 )
+from wtforms.fields.choices import SelectChoice
 from wtforms.validators import Optional, StopValidation, ValidationError
 from wtforms.widgets import CheckboxInput, ListWidget
 
@@ -28,6 +29,7 @@ from app.core.language import Text, _, said
 from app.core.texts import clean, has_resident_number
 
 Validator: TypeAlias = Callable[[Any, Field], None]
+Pairs: TypeAlias = Iterable[tuple[str, Text]]
 
 
 class BaseForm(FlaskForm):
@@ -206,14 +208,28 @@ def day(label: Text, *, need: bool = True, hint: Text = "", **kw: Any) -> DayFie
     return DayField(label, validators=_validators(need, []), description=hint, **kw)
 
 
+def options(pairs: Pairs) -> list[SelectChoice]:
+    """What a field chooses from, of (value, words) pairs."""
+    return [SelectChoice(value, words) for value, words in pairs]
+
+
 def choice(
-    label: Text, choices: Sequence[tuple[str, Text]], *, need: bool = True, hint: Text = "", **kw: Any
+    label: Text, choices: Pairs | Callable[[], Pairs], *, need: bool = True, hint: Text = "", **kw: Any
 ) -> SelectField:
-    """One of a few; an optional one starts with an empty line."""
-    options = list(choices) if need else [("", _("고르지 않음")), *choices]
+    """One of a few; an optional one starts with an empty line. A function is asked anew for each form."""
+    none: list[tuple[str, Text]] = [] if need else [("", _("고르지 않음"))]
     return SelectField(
-        label, choices=options, validators=_validators(need, []), validate_choice=True, description=hint, **kw
+        label,
+        choices=lambda: options([*none, *_pairs(choices)]),
+        validators=_validators(need, []),
+        validate_choice=True,
+        description=hint,
+        **kw,
     )
+
+
+def _pairs(choices: Pairs | Callable[[], Pairs]) -> Pairs:
+    return choices() if callable(choices) else choices
 
 
 class ChecksField(SelectMultipleField):
@@ -224,9 +240,16 @@ class ChecksField(SelectMultipleField):
 
 
 def checks(
-    label: Text, choices: Sequence[tuple[str, Text]], *, need: bool = False, hint: Text = "", **kw: Any
+    label: Text, choices: Pairs | Callable[[], Pairs], *, need: bool = False, hint: Text = "", **kw: Any
 ) -> ChecksField:
-    return ChecksField(label, choices=list(choices), validators=_validators(need, []), description=hint, **kw)
+    """Any of a list. A function is asked anew for each form."""
+    return ChecksField(
+        label,
+        choices=lambda: options(_pairs(choices)),
+        validators=_validators(need, []),
+        description=hint,
+        **kw,
+    )
 
 
 def version_field() -> HiddenField:

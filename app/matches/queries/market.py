@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date, timedelta
 from typing import Any
 
@@ -19,6 +19,7 @@ from app.matches.rules.documents import brief_key, profile_key
 from app.matches.rules.market import Market
 from app.matches.rules.terms import terms_of_brief, terms_of_talent
 from app.talents.models import BlockedOrganisation, CommittedHours, Profile
+from app.talents.rules import busiest
 from app.talents.workflow import ProfileState
 
 # While the firm is still choosing, its list stays; after that there is nobody to look for.
@@ -83,7 +84,7 @@ def market_of_profile(session: Session, profile: Profile, as_of: date) -> Market
             sa.select(Exclusion.brief_id).where(*_stands(Exclusion.profile_id == profile.id))
         ),
     )
-    promised = {brief_key(brief.id): _hours_during(commitments, *period_of(brief, as_of)) for brief in briefs}
+    promised = {brief_key(brief.id): busiest(commitments, *period_of(brief, as_of)) for brief in briefs}
     others = {brief_key(brief.id): terms_of_brief(brief, is_open=True, as_of=as_of) for brief in briefs}
     return Market(terms, others, promised)
 
@@ -130,14 +131,7 @@ def _promised_during(session: Session, start: date, end: date) -> Mapping[int, i
     by_profile: dict[int, list[CommittedHours]] = defaultdict(list)
     for row in rows:
         by_profile[row.profile_id].append(row)
-    return {profile_id: _hours_during(found, start, end) for profile_id, found in by_profile.items()}
-
-
-def _hours_during(commitments: Iterable[CommittedHours], start: date, end: date) -> int:
-    """The most hours a week that are promised on any day of the period."""
-    touching = [row for row in commitments if row.starts_on <= end and row.ends_on >= start]
-    days = {max(row.starts_on, start) for row in touching}
-    return max((sum(row.hours for row in touching if row.starts_on <= day <= row.ends_on) for day in days), default=0)
+    return {profile_id: busiest(found, start, end) for profile_id, found in by_profile.items()}
 
 
 def _free(hours: int | None, promised: int) -> int | None:

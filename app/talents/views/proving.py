@@ -22,7 +22,7 @@ from app.talents.views.parts import row_of
 from app.talents.views.texts import words
 from app.talents.workflow import SKILL_EVIDENCE
 from app.web.acting import answer_action
-from app.web.forms import answering, page
+from app.web.forms import answering, options, page
 from app.web.rules import allow
 
 ANSWERS: dict[str, Callable[..., None]] = {
@@ -42,7 +42,7 @@ DONE: dict[str, Text] = {
 def submit(skill_id: int) -> Any:
     profile = queries.own_profile(g.db, g.actor)
     skill, form = row_of(profile, "skills", skill_id), EvidenceForm()
-    form.source.choices = source_choices(sources_of(profile))
+    form.source.choices = options(source_choices(sources_of(profile)))
     if request.method == "POST" and form.validate():
         with answering(form):
             service.submit_evidence(

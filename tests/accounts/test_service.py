@@ -146,11 +146,11 @@ def test_the_office_verifies_what_was_asked_for_and_says_how(session):
 
 
 def test_another_firm_is_not_found(session):
-    owner, stranger = make_client(session), make_client(session)
+    firm, stranger = make_client(session).organisation_id or 0, make_client(session)
     with pytest.raises(NotFound):
-        queries.get_organisation(session, stranger, owner.organisation_id)
+        queries.get_organisation(session, stranger, firm)
     with pytest.raises(NotFound):
-        queries.get_organisation(session, make_talent(session), owner.organisation_id)
+        queries.get_organisation(session, make_talent(session), firm)
 
 
 def test_a_stale_edit_shows_both_texts(session):

@@ -142,7 +142,7 @@ def test_braces_in_a_problem_do_not_break_the_clauses(session):
 def test_the_text_is_frozen_when_offered_and_any_flipped_byte_is_noticed(session):
     contract = make_offered(session)
     assert contract.is_intact
-    text = contract.document
+    text = str(contract.document)
     for place in range(0, len(text), max(1, len(text) // 100)):
         contract.document = text[:place] + ("나" if text[place] != "나" else "다") + text[place + 1 :]
         assert not contract.is_intact
@@ -172,4 +172,4 @@ def test_an_offered_contract_is_changed_only_as_a_new_version(session):
     )
     service.offer(session, client_of(contract), contract)
     assert contract.document_sha256 != first
-    assert "영업일 15일" in contract.document
+    assert "영업일 15일" in str(contract.document)

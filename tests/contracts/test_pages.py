@@ -72,7 +72,7 @@ def test_from_the_selection_to_both_signatures(world, browser):
     assert (contract.state, contract.tax_mode) == (ContractState.PENDING_SIGNATURE, TaxMode.VAT)
     for reader, actor in ((person, talent), (firm, client)):
         page = text_of(reader.get(f"{url}/sign"))
-        assert contract.document_sha256 in page
+        assert str(contract.document_sha256) in page
         signing = {"name": actor.display_name, "is_agreed": "y", "document_sha256": contract.document_sha256}
         press_twice(reader, f"{url}/sign", **signing)
     look_again(world)
@@ -155,7 +155,7 @@ def test_the_paper_says_who_signed_when_and_over_which_text(world, browser):
     contract = make_signed(world)
     world.commit()
     page = text_of(browser(talent_of(contract)).get(f"/contracts/{contract.id}/paper"))
-    assert contract.document_sha256 in page
+    assert str(contract.document_sha256) in page
     assert page.count("KST") == 2
     assert "이음과 그 운영기관은 이 계약의 당사자가 아니며" in page
 

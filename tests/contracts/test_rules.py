@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from typing import Any
 from datetime import date
 
 import pytest
@@ -71,7 +72,8 @@ def test_what_is_wrong_with_a_split(steps, said):
 def test_each_term_has_its_range(name):
     low, high = RANGES[name]
     for value, is_fine in ((low - 1, False), (low, True), (high, True), (high + 1, False)):
-        assert (name not in problems_of_terms(Terms(**{name: value}))) is is_fine
+        facts: dict[str, Any] = {name: value}
+        assert (name not in problems_of_terms(Terms(**facts))) is is_fine
 
 
 def test_an_unknown_choice_of_rights_is_refused():

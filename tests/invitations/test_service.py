@@ -7,6 +7,7 @@ from datetime import UTC, date, datetime, timedelta
 import pytest
 import sqlalchemy as sa
 
+from app.accounts.models import Role
 from app.briefs.models import Brief
 from app.briefs.workflow import BriefState
 from app.core import clock
@@ -91,7 +92,7 @@ def test_only_the_firm_of_a_brief_invites_for_it(session):
 
 def test_a_colleague_may_invite_too(session):
     organisation = make_organisation(session)
-    owner, colleague = make_client(session, organisation), make_client(session, organisation, role="member")
+    owner, colleague = make_client(session, organisation), make_client(session, organisation, role=Role.MEMBER)
     assert service.invite(session, colleague, make_brief(session, owner), make_profile(session)).id
 
 

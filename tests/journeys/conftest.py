@@ -46,7 +46,8 @@ class LiveServer:
         files = sorted(folder.glob("*.eml"), key=lambda file: file.stat().st_mtime_ns)
         mails = [message_from_bytes(file.read_bytes(), policy=default) for file in files]
         texts = [mail.get_content() for mail in mails if mail["To"] == to]
-        return re.findall(rf"http\S+/{kind}/\S+", "\n".join(texts))[-1]
+        links: list[str] = re.findall(rf"http\S+/{kind}/\S+", "\n".join(texts))
+        return links[-1]
 
 
 @pytest.fixture

@@ -103,6 +103,7 @@ def test_reconsidering_within_seven_days(session, client):
     proposal = make_reviewed(session, client, make_brief(session, client))
     service.turn_down(session, client, proposal, reason="예산을 넘었습니다.", gap="amount")
     answered = proposal.answered_at
+    assert answered
     with clock.at(answered + timedelta(days=7, seconds=1)), pytest.raises(Invalid, match="7일"):
         service.reconsider(session, client, proposal)
     with clock.at(answered + timedelta(days=7)):

@@ -52,6 +52,7 @@ def test_a_closed_brief_takes_no_proposal(session, state):
 def test_the_last_second_of_the_deadline_is_too_late(session):
     brief = make_brief(session)
     profile = make_profile(session)
+    assert brief.deadline_on
     with clock.at(clock.end_of_day(brief.deadline_on)), pytest.raises(WrongState):
         make_draft(session, brief, profile)
     with clock.at(clock.end_of_day(brief.deadline_on) - timedelta(seconds=1)):

@@ -31,7 +31,7 @@ PLANTED = {
 
 
 @pytest.fixture(scope="module")
-def copied(tmp_path_factory) -> Path:
+def copied(tmp_path_factory: pytest.TempPathFactory) -> Path:
     folder = tmp_path_factory.mktemp("house")
     for name in ("app", "matching"):
         shutil.copytree(ROOT / name, folder / name, ignore=shutil.ignore_patterns("static", "data", "__pycache__"))

@@ -14,7 +14,7 @@ def _invite(page, key: str, email: str):
 
 def _invites(world) -> int:
     world.rollback()
-    return world.scalar(sa.select(sa.func.count()).select_from(MemberInvite))
+    return int(world.scalar(sa.select(sa.func.count()).select_from(MemberInvite)))
 
 
 def test_a_double_click_has_one_effect_and_the_same_answer(world, browser):

@@ -1,17 +1,14 @@
-"""Houses to make demo worlds in: a small one on each database, the whole one once."""
+"""Houses to make demo worlds in: a small one on each database."""
 
 from __future__ import annotations
 
-import shutil
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
 import pytest
-from sqlalchemy.orm import Session
 
 from app.demo.rules.texts import Texts, read_texts
-from app.demo.service import seed_demo
 from app.factory import create_app
 from tests.conftest import settings_for
 
@@ -30,20 +27,3 @@ def house(database_url: str, tmp_path: Path) -> Iterator[Any]:
 def small() -> Texts:
     """Four firms with five briefs of the last months, and eight talents."""
     return read_texts().only(FIRMS, [f"t{number:03d}" for number in range(1, 9)])
-
-
-@pytest.fixture(scope="module")
-def whole(_sqlite_tables: Path, tmp_path_factory) -> Iterator[Any]:
-    """The whole demo world, made once for the tests of one module."""
-    folder = tmp_path_factory.mktemp("demo")
-    url = f"sqlite:///{shutil.copy(_sqlite_tables, folder / 'ieum.db')}"
-    built = create_app(settings_for(url, folder)).extensions["ieum"]
-    seed_demo(built, say=lambda _line: None)
-    yield built
-    built.database.engine.dispose()
-
-
-@pytest.fixture
-def reading(whole: Any) -> Iterator[Session]:
-    with whole.database.reading() as opened:
-        yield opened

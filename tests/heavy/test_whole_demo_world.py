@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import shutil
 from collections import Counter, defaultdict
+from collections.abc import Iterator
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -26,7 +29,8 @@ from app.core.mail import SEND_JOB
 from app.core.workflow import TELL_JOB
 from app.demo import queries
 from app.demo.rules.texts import read_texts
-from app.demo.service import PASSWORD
+from app.demo.service import PASSWORD, seed_demo
+from app.factory import create_app
 from app.invitations.models import Invitation
 from app.invitations.workflow import InvitationState
 from app.notices.models import Notice
@@ -36,9 +40,27 @@ from app.proposals.models import Proposal
 from app.proposals.workflow import ProposalState
 from app.talents.models import Profile, ProfileSkill, SkillEvidence
 from app.talents.workflow import EvidenceLevel, EvidenceState, ProfileState
+from tests.conftest import settings_for
 
 BEGUN_WITH_ANOTHER = {"milestone": "planned"}  # with its contract, whose history begins
 SIGNED = (ContractState.SIGNED, ContractState.ACTIVE, ContractState.COMPLETED)
+
+
+@pytest.fixture(scope="module")
+def whole(_sqlite_tables: Path, tmp_path_factory) -> Iterator[Any]:
+    """The whole demo world."""
+    folder = tmp_path_factory.mktemp("demo")
+    url = f"sqlite:///{shutil.copy(_sqlite_tables, folder / 'ieum.db')}"
+    built = create_app(settings_for(url, folder)).extensions["ieum"]
+    seed_demo(built, say=lambda _line: None)
+    yield built
+    built.database.engine.dispose()
+
+
+@pytest.fixture
+def reading(whole: Any) -> Iterator[Session]:
+    with whole.database.reading() as opened:
+        yield opened
 
 
 def states_of(session: Session, table: Any) -> set[Any]:

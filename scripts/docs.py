@@ -87,6 +87,9 @@ class Agreeable:
     def __ne__(self, _other: object) -> bool:
         return True
 
+    def __contains__(self, _item: object) -> bool:
+        return True
+
 
 def workflows() -> Iterator[Workflow]:
     """Every lifecycle of the product, in the order of the funnel."""

@@ -2,18 +2,24 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from dataclasses import asdict
 from typing import Any
 
 from wtforms import FieldList, Form, FormField
 
 from app.briefs import rules
-from app.briefs.models import Remote
-from app.briefs.rules import LABELS, LENGTHS, RANGES, REQUIREMENT_LENGTH, TASK_TYPES, Line
+from app.briefs.models import Brief, Remote
+from app.briefs.rules import LABELS, LENGTHS, RANGES, REQUIREMENT_LENGTH, TASK_TYPES, Line, Milestone
+from app.briefs.rules.endings import reasons_to_choose
+from app.briefs.rules.joining import NOTE_LENGTH
+from app.briefs.rules.milestones import ACCEPT_LENGTH, MILESTONE_TITLE_LENGTH, WHOLE
 from app.core.language import _
 from app.core.reference import REMOTE, industry_choices, region_choices
+from app.core.workflow import REASON_LIMIT
 from app.skills.queries import names_of
 from app.skills.rules import listed
-from app.web.forms import BaseForm, choice, day, decimal, paragraph, text, version_field, whole
+from app.web.forms import BaseForm, checks, choice, day, decimal, options, paragraph, text, version_field, whole
 
 SKILL_NAMES_LIMIT = 300
 ROWS_MOST = 20  # what is read at all; more than ten is refused with a sentence, not cut
@@ -94,6 +100,24 @@ class DataForm(StepForm):
     )
 
 
+class MilestoneForm(Form):
+    title = text(_("단계 이름"), limit=MILESTONE_TITLE_LENGTH, need=False)
+    accept = paragraph(
+        _("이것이 되면 마친 거예요"),
+        limit=ACCEPT_LENGTH,
+        need=False,
+        rows=2,
+        hint=_("보면 됐는지 안 됐는지 알 수 있게 적어 주세요."),
+    )
+    share = whole(_("대금의 몫"), low=1, high=WHOLE, need=False)
+    weeks = whole(_("걸리는 기간"), low=RANGES["weeks"][0], high=RANGES["weeks"][1], need=False)
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        for item in self:
+            item.flags.required = True  # a row is whole; a row left blank is no row
+
+
 class NumbersForm(StepForm):
     kpi_name = text(
         LABELS["kpi_name"],
@@ -125,6 +149,21 @@ class NumbersForm(StepForm):
         rows=2,
         hint=_("미리 적어 두면 나중에 서로 편해요. 예: 기계 제어반 고치기"),
     )
+    milestones = FieldList(FormField(MilestoneForm), label=LABELS["milestones"], max_entries=ROWS_MOST)
+
+    @property
+    def answers(self) -> dict[str, Any]:
+        rows = [row for row in self.milestones.data if any(row.values())]
+        return {**super().answers, "milestones": [_milestone(row) for row in rows]}
+
+
+def _milestone(row: dict[str, Any]) -> Milestone:
+    return Milestone(row["title"] or "", row["accept"] or "", row["share"] or 0, row["weeks"] or 0)
+
+
+def milestone_rows_of(milestones: list[Milestone]) -> list[dict[str, Any]]:
+    """Milestones as the form shows them."""
+    return [asdict(milestone) for milestone in milestones]
 
 
 class LineForm(Form):
@@ -187,7 +226,7 @@ class TermsForm(MoneyAndDays):
         hint=_("1시간부터 52시간까지예요. 보통 15~20시간이에요."),
     )
     remote = choice(LABELS["remote"], list(REMOTE.items()), need=False)
-    region_code = choice(LABELS["region_code"], region_choices(), need=False)
+    region_code = choice(LABELS["region_code"], region_choices, need=False)
 
     @property
     def answers(self) -> dict[str, Any]:
@@ -216,9 +255,51 @@ class SearchForm(BaseForm):
 
     q = text(_("찾는 말"), limit=60, need=False)
     industry = choice(_("업종"), industry_choices(), need=False)
-    region = choice(_("지역"), region_choices(), need=False)
+    region = choice(_("지역"), region_choices, need=False)
     task_type = choice(_("하는 일"), list(TASK_TYPES.items()), need=False)
 
 
 class OverrideForm(BaseForm):
     reason = paragraph(_("판정을 바꾸는 이유"), limit=1000, rows=3, hint=_("기록에 남고 기업도 읽을 수 있어요."))
+
+
+class StopForm(BaseForm):
+    """Why a brief is given up: a code that later owners learn from, and the owner's own words."""
+
+    stop_reason = choice(
+        _("무엇 때문인가요"),
+        lambda: [(code, str(label)) for code, label in reasons_to_choose().items()],
+        hint=_("어느 기업인지 밝히지 않고, 비슷한 문제를 가진 다른 기업의 진단에 건수로만 쓰여요."),
+    )
+    reason = paragraph(
+        _("이유"), limit=REASON_LIMIT, hint=_("상대가 그대로 읽어요. 무엇이 왜 그런지 짧게 적어 주세요.")
+    )
+
+
+class JointForm(BaseForm):
+    """Which firms the office asks to solve their problem together, and which of them would lead."""
+
+    others = checks(_("함께할 과제"), [], need=True)
+    lead = choice(_("대표 기업"), [], hint=_("공동 과제를 쓰고, 사람을 고르고, 계약을 맺는 기업이에요."))
+    note = paragraph(
+        _("기업에 전할 말"),
+        limit=NOTE_LENGTH,
+        need=False,
+        rows=3,
+        hint=_("묻는 기업 모두가 읽어요. 상대 기업을 알아볼 수 있는 말은 적지 마세요."),
+    )
+
+    @classmethod
+    def between(cls, brief: Brief, others: Sequence[Brief]) -> JointForm:
+        form = cls(others=[str(other.id) for other in others[:1]], lead=str(brief.id))
+        form.others.choices = options(map(_named, others))
+        form.lead.choices = options(map(_named, [brief, *others]))
+        return form
+
+
+def _named(brief: Brief) -> tuple[str, str]:
+    return str(brief.id), f"{brief.organisation.name} · {brief.heading}"
+
+
+class DeclineJointForm(BaseForm):
+    reason = paragraph(_("이유"), limit=REASON_LIMIT, need=False, rows=3, hint=_("사무국만 읽어요. 비워 두어도 돼요."))

@@ -1,4 +1,4 @@
-"""Tables of briefs: the problem, its measure, its requirements, and the versions that were published."""
+"""Tables of briefs: the problem, its measure, its requirements, the published versions, and problems firms share."""
 
 from __future__ import annotations
 
@@ -10,10 +10,13 @@ import sqlalchemy as sa
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from app.accounts.models import Organisation, User
-from app.briefs.rules import NEEDED, Line
-from app.briefs.workflow import BRIEF, BriefState
+from app.briefs.rules import NEEDED, Line, Milestone
+from app.briefs.rules.milestones import kept, restored
+from app.briefs.workflow import BRIEF, JOINT, BriefState, JointState
 from app.core import clock
 from app.core.db import Base, Edited, Id, Json, Won
+
+_is_lead, _is_open = sa.text("is_lead"), sa.text("is_open")
 
 
 class Need(StrEnum):
@@ -61,9 +64,11 @@ class Brief(Edited, Base):
     kpi_how: Mapped[str] = mapped_column(default="")
     deliverables: Mapped[str] = mapped_column(default="")
     out_of_scope: Mapped[str] = mapped_column(default="")
+    milestones_kept: Mapped[Json] = mapped_column("milestones", default=list, server_default="[]")
     task_type: Mapped[str | None]
     verdict: Mapped[str | None]
     verdict_override_reason: Mapped[str | None]
+    stop_reason: Mapped[str | None]
     industry_ksic: Mapped[str] = mapped_column(default="")
     region_code: Mapped[str] = mapped_column(default="")
     remote: Mapped[Remote] = mapped_column(default=Remote.ANY)
@@ -85,6 +90,17 @@ class Brief(Edited, Base):
         order_by="Requirement.need, Requirement.position, Requirement.id",
         cascade="all, delete-orphan",
     )
+
+    joint: Mapped[JointBrief | None] = relationship(back_populates="brief")
+
+    @property
+    def partners(self) -> list[Organisation]:
+        """The other firms of a joint brief; none where a firm has its brief to itself."""
+        return [part.brief.organisation for part in self.joint.others] if self.joint else []
+
+    @property
+    def partner_ids(self) -> set[int]:
+        return {firm.id for firm in self.partners}
 
     @property
     def heading(self) -> str:
@@ -129,6 +145,15 @@ class Brief(Edited, Base):
                 self.requirements.remove(row)
             else:
                 row.retired_at = clock.now()
+
+    @property
+    def milestones(self) -> list[Milestone]:
+        """The steps in which the work is handed over and paid; empty where its owner left that to the contract."""
+        return restored(self.milestones_kept or [])
+
+    @milestones.setter
+    def milestones(self, milestones: list[Milestone]) -> None:
+        self.milestones_kept = kept(milestones)
 
     @property
     def missing_fields(self) -> list[str]:
@@ -189,4 +214,73 @@ class BriefVersion(Base):
     at: Mapped[datetime] = mapped_column(default=clock.now)
 
 
-LIFECYCLES = ((BRIEF, Brief),)
+class JointBrief(Base):
+    """One problem of several firms: each is asked, and when all agree one draft takes the place of their briefs."""
+
+    __tablename__ = "joint_brief"
+
+    id: Mapped[Id]
+    number: Mapped[str] = mapped_column(unique=True)
+    state: Mapped[JointState] = mapped_column(default=JointState.PROPOSED, index=True)
+    proposed_by_id: Mapped[int] = mapped_column(sa.ForeignKey("app_user.id"))
+    note: Mapped[str] = mapped_column(default="")
+    answer_by: Mapped[date]
+    brief_id: Mapped[int | None] = mapped_column(sa.ForeignKey("brief.id"), unique=True)
+    created_at: Mapped[datetime] = mapped_column(default=clock.now)
+
+    brief: Mapped[Brief | None] = relationship(back_populates="joint")
+    parts: Mapped[list[JointPart]] = relationship(
+        back_populates="joint", order_by="JointPart.is_lead.desc(), JointPart.id"
+    )
+
+    @property
+    def lead(self) -> JointPart:
+        return next(part for part in self.parts if part.is_lead)
+
+    @property
+    def others(self) -> list[JointPart]:
+        return [part for part in self.parts if not part.is_lead]
+
+    @property
+    def asked_ids(self) -> set[int]:
+        return {part.brief.organisation_id for part in self.parts}
+
+    def part_of(self, organisation_id: int | None) -> JointPart | None:
+        """The part of one of the firms asked."""
+        return next((part for part in self.parts if part.brief.organisation_id == organisation_id), None)
+
+
+class JointPart(Base):
+    """One firm's brief in a joint one, and what the firm answered. `is_open` while its brief waits for all answers."""
+
+    __tablename__ = "joint_part"
+    __table_args__ = (
+        sa.UniqueConstraint("joint_id", "brief_id", name="one_part_of_a_brief_in_a_joint_one"),
+        sa.Index(
+            "one_lead_of_a_joint_brief", "joint_id", unique=True, sqlite_where=_is_lead, postgresql_where=_is_lead
+        ),
+        sa.Index(
+            "one_open_joint_proposal_of_a_brief",
+            "brief_id",
+            unique=True,
+            sqlite_where=_is_open,
+            postgresql_where=_is_open,
+        ),
+    )
+
+    id: Mapped[Id]
+    joint_id: Mapped[int] = mapped_column(sa.ForeignKey("joint_brief.id"))
+    brief_id: Mapped[int] = mapped_column(sa.ForeignKey("brief.id"), index=True)
+    is_lead: Mapped[bool] = mapped_column(default=False)
+    is_open: Mapped[bool] = mapped_column(default=True)
+    agreed: Mapped[bool | None]
+    reason: Mapped[str] = mapped_column(default="")
+    answered_by_id: Mapped[int | None] = mapped_column(sa.ForeignKey("app_user.id"))
+    answered_at: Mapped[datetime | None]
+
+    joint: Mapped[JointBrief] = relationship(back_populates="parts")
+    brief: Mapped[Brief] = relationship()
+    answered_by: Mapped[User | None] = relationship()
+
+
+LIFECYCLES = ((BRIEF, Brief), (JOINT, JointBrief))

@@ -1,4 +1,5 @@
-"""The lifecycle of a brief. Moves that follow from proposals and contracts are declared here and served downstream."""
+"""The lifecycles of a brief and of a joint one. Moves that follow from proposals and contracts are declared here and
+served downstream."""
 
 from __future__ import annotations
 
@@ -25,12 +26,23 @@ class BriefState(StrEnum):
     AWARDED = "awarded"
     COMPLETED = "completed"
     CANCELLED = "cancelled"
+    MERGED = "merged"
+
+
+class JointState(StrEnum):
+    PROPOSED = "proposed"
+    AGREED = "agreed"
+    JOINED = "joined"
+    DECLINED = "declined"
+    EXPIRED = "expired"
 
 
 S = BriefState
+J = JointState
 
 WRITABLE = (S.DRAFT, S.CHANGES_REQUESTED)
 PUBLIC = (S.PUBLISHED, S.CLOSED, S.SELECTING, S.AWARDED, S.COMPLETED, S.NO_SUITABLE)
+JOINABLE = (S.SUBMITTED, S.CHANGES_REQUESTED, S.PUBLISHED)
 BEFORE_AWARD = (S.DRAFT, S.SUBMITTED, S.CHANGES_REQUESTED, S.PUBLISHED, S.SUSPENDED, S.CLOSED, S.SELECTING)
 
 
@@ -42,9 +54,15 @@ def is_client_or_office(actor: Actor, brief: Any) -> bool:
     return is_client(actor, brief) or is_office(actor, brief)
 
 
+def is_partner(actor: Actor, brief: Any) -> bool:
+    """Whether this person's firm takes part in a joint brief that another firm leads."""
+    return actor.kind is Kind.CLIENT and actor.organisation_id in brief.partner_ids
+
+
 def sees_brief(actor: Actor, brief: Any) -> bool:
-    """The firm and the office always; everybody once it has been published."""
-    return is_client(actor, brief) or actor.kind in (Kind.OFFICE, Kind.CLOCK) or brief.state in PUBLIC
+    """The firm, its partners and the office always; everybody once it has been published."""
+    is_public = actor.kind in (Kind.OFFICE, Kind.CLOCK) or brief.state in PUBLIC
+    return is_public or is_client(actor, brief) or is_partner(actor, brief)
 
 
 def _complete(brief: Any) -> Text | None:
@@ -87,6 +105,7 @@ BRIEF = Workflow(
         S.AWARDED: State(_("선정"), "good"),
         S.COMPLETED: State(_("완료"), "good"),
         S.CANCELLED: State(_("취소")),
+        S.MERGED: State(_("공동 과제로 합침"), "good"),
     },
     actions=(
         Action(
@@ -184,6 +203,15 @@ BRIEF = Workflow(
             "cancel", _("과제 취소"), BEFORE_AWARD, S.CANCELLED, who=is_client_or_office, asks=("reason",), danger=True
         ),
         Action(
+            "merge",
+            _("공동 과제로 합치기"),
+            JOINABLE,
+            S.MERGED,
+            who=is_clock,
+            tells=("client",),
+            told=_("‘%(title)s’ 과제를 공동 과제로 합쳤어요: %(reason)s"),
+        ),
+        Action(
             "complete",
             _("완료 처리"),
             (S.AWARDED,),
@@ -214,6 +242,7 @@ NEXT_FOR_CLIENT: dict[BriefState, Text] = {
     S.AWARDED: _("함께할 사람을 정했어요. 계약을 확인해 주세요."),
     S.COMPLETED: _("일이 끝났어요. 숫자가 얼마나 좋아졌는지 알려 주세요."),
     S.CANCELLED: _("취소한 과제예요."),
+    S.MERGED: _("같은 문제를 가진 기업과 함께 푸는 공동 과제로 이어졌어요."),
 }
 # Where the firm's next step is done, where that is a page of its own: its words and its path below the brief's.
 NEXT_PAGE_FOR_CLIENT: dict[BriefState, tuple[Text, str]] = {
@@ -222,3 +251,80 @@ NEXT_PAGE_FOR_CLIENT: dict[BriefState, tuple[Text, str]] = {
     S.SELECTING: (_("제안 견주어 보기"), "/proposals"),
 }
 TURN_OF_CLIENT = (S.DRAFT, S.CHANGES_REQUESTED, S.CLOSED, S.SELECTING)
+
+
+def is_asked(actor: Actor, joint: Any) -> bool:
+    """Whether this person's firm was asked to join."""
+    return actor.kind is Kind.CLIENT and actor.organisation_id in joint.asked_ids
+
+
+def _all_joinable(joint: Any) -> Text | None:
+    ended = any(part.brief.state not in JOINABLE for part in joint.parts)
+    return _("함께하려던 과제 가운데 하나가 이미 다른 길로 갔어요.") if ended else None
+
+
+JOINT = Workflow(
+    name="joint",
+    label=_("공동 과제"),
+    states={
+        J.PROPOSED: State(_("기업에 물어보는 중"), "active"),
+        J.AGREED: State(_("모두 동의"), "good"),
+        J.JOINED: State(_("공동 과제로 합침"), "good"),
+        J.DECLINED: State(_("이루어지지 않음")),
+        J.EXPIRED: State(_("답 없이 끝남")),
+    },
+    actions=(
+        Action(
+            "ask",
+            _("함께 풀지 묻기"),
+            (J.PROPOSED,),
+            J.PROPOSED,
+            who=is_office,
+            guard=_all_joinable,
+            tells=("client",),
+            told=_("같은 문제를 가진 기업이 있어요. 함께 풀지 정해 주세요 (%(title)s)"),
+        ),
+        Action("agree", _("함께하기"), (J.PROPOSED,), J.PROPOSED, who=is_asked, guard=_all_joinable, main=True),
+        Action(
+            "agree_last",
+            _("모두 동의함"),
+            (J.PROPOSED,),
+            J.AGREED,
+            who=is_asked,
+            guard=_all_joinable,
+            tells=("office",),
+            told=_("공동 과제 제안에 기업이 모두 동의했어요 (%(title)s)"),
+        ),
+        Action(
+            "join",
+            _("공동 과제 초안 만들기"),
+            (J.AGREED,),
+            J.JOINED,
+            who=is_clock,
+            tells=("client",),
+            told=_("모두 동의해서 공동 과제 초안을 만들었어요 (%(title)s)"),
+        ),
+        Action(
+            "decline",
+            _("이번에는 따로 하기"),
+            (J.PROPOSED,),
+            J.DECLINED,
+            who=is_asked,
+            tells=("client", "office"),
+            told=_("공동 과제는 이번에 이루어지지 않았어요. 과제는 그대로 이어져요 (%(title)s)"),
+        ),
+        Action(
+            "expire",
+            _("기한 지남"),
+            (J.PROPOSED,),
+            J.EXPIRED,
+            who=is_clock,
+            tells=("client", "office"),
+            told=_("공동 과제 제안이 답 없이 끝났어요. 과제는 그대로 이어져요 (%(title)s)"),
+        ),
+    ),
+    sees=lambda actor, joint: is_asked(actor, joint) or actor.kind in (Kind.OFFICE, Kind.CLOCK),
+    title=lambda joint: str(joint.number),
+    parties=lambda joint: {"client": [m.user_id for part in joint.parts for m in part.brief.organisation.memberships]},
+    path=lambda joint: f"/joint/{joint.id}",
+)

@@ -20,9 +20,16 @@ from app.core.db import Base, Id
 from app.core.errors import Invalid
 from app.core.language import Text, _, said
 
-MAX_BYTES = 20 * 1024 * 1024
+MEGABYTE = 1024 * 1024
+MAX_BYTES = 20 * MEGABYTE
 NAME_LIMIT = 120
-TEXT_TYPES = {".csv": "text/csv", ".txt": "text/plain", ".md": "text/markdown", ".json": "application/json"}
+TEXT_TYPES = {
+    ".csv": "text/csv",
+    ".tsv": "text/tab-separated-values",
+    ".txt": "text/plain",
+    ".md": "text/markdown",
+    ".json": "application/json",
+}
 MAGIC_TYPES = {
     ".pdf": "application/pdf",
     ".png": "image/png",
@@ -75,10 +82,10 @@ class FileStore:
         return self.path_of(sha256).read_bytes()
 
 
-def keep_file(session: Session, store: FileStore, name: str, content: bytes) -> StoredFile:
+def keep_file(session: Session, store: FileStore, name: str, content: bytes, *, most: int = MAX_BYTES) -> StoredFile:
     """Check and store one uploaded file. Raises Invalid (field `files`) with what to do instead."""
     clean = clean_name(name)
-    media_type = _media_type(clean, content)
+    media_type = _media_type(clean, content, most)
     row = StoredFile(sha256=store.put(content), name=clean, media_type=media_type, size=len(content))
     session.add(row)
     session.flush()
@@ -93,10 +100,11 @@ def clean_name(name: str) -> str:
     return f"{stem[: NAME_LIMIT - len(ending) - 1]}{dot}{ending}" if dot else base[:NAME_LIMIT]
 
 
-def _media_type(name: str, content: bytes) -> str:
+def _media_type(name: str, content: bytes, most: int) -> str:
     ending = Path(name).suffix.lower()
-    if len(content) > MAX_BYTES:
-        raise _refuse(said(_("%(name)s: 파일 하나는 20MB까지 올릴 수 있어요."), name=name))
+    if len(content) > most:
+        too_large = _("%(name)s: 파일 하나는 %(most)sMB까지 올릴 수 있어요.")
+        raise _refuse(said(too_large, name=name, most=most // MEGABYTE))
     if not content:
         raise _refuse(said(_("%(name)s: 빈 파일이에요."), name=name))
     if ending in TEXT_TYPES and b"\0" not in content:

@@ -10,9 +10,10 @@ from app.briefs.rules import LENGTHS, RANGES
 from app.core.language import _
 from app.core.reference import industry_choices
 from app.scoping.rules.questions import LONGEST_UNIT, Question
-from app.web.forms import BaseForm, checks, choice, paragraph, text, version_field, whole
+from app.web.forms import BaseForm, checks, choice, options, paragraph, text, version_field, whole
 
 NUMBER_LIMIT = 20
+PASTED_LIMIT = 100_000
 
 
 class TroubleForm(BaseForm):
@@ -31,8 +32,15 @@ class TroubleForm(BaseForm):
     files = FileField(
         _("기록 한 조각"),
         description=_(
-            "있으면 올려 주세요. 엑셀(.xlsx)·CSV는 10MB까지, 사진은 압축한 .zip으로 40MB까지예요. 무엇이 들었는지 세어 보기만 해요."
+            "있으면 올려 주세요. 엑셀(.xlsx)·CSV는 10MB까지, 사진은 압축한 .zip으로 50MB까지예요. 무엇이 들었는지 세어 보기만 해요."
         ),
+    )
+    pasted = paragraph(
+        _("표 붙여 넣기"),
+        limit=PASTED_LIMIT,
+        need=False,
+        rows=3,
+        hint=_("파일 대신, 엑셀에서 제목 줄까지 골라 복사한 뒤 여기에 붙여 넣어도 돼요."),
     )
     keep = BooleanField(
         _("이 파일을 보관해도 좋아요"),
@@ -50,7 +58,7 @@ class ChoicesForm(BaseForm):
         form = cls(answer=chosen)
         form.answer.label.text = str(question.help)
         form.answer.flags.required = True
-        form.answer.choices = [(option.id, str(option.text)) for option in question.options]
+        form.answer.choices = options((option.id, option.text) for option in question.options)
         form.answer.validate_choice = False  # the rules say what may be chosen, in their own words
         return form
 

@@ -15,6 +15,7 @@ from app.core.files import StoredFile
 from app.intake.rules.keeping import restored
 from app.intake.workflow import INTAKE, IntakeState
 from app.scoping.rules.diagnosis import OTHER
+from app.scoping.rules.facts import is_unclear, places_for
 from app.scoping.rules.kinds import TaskReading
 from app.scoping.rules.questions import Question, asked
 from app.scoping.rules.samples import Inspection
@@ -62,7 +63,11 @@ class Intake(Edited, Base):
     @property
     def path(self) -> tuple[Question, ...]:
         """The questions asked so far and the next one."""
-        return asked(self.answers, self.task_type)
+        return asked(self.answers, self.task_type, places_for(self.read_as))
+
+    def place_of(self, question: Question) -> int:
+        """Which of the few questions this is, from 1; where the kind of work is asked, it is the first."""
+        return self.path.index(question) + 1 + is_unclear(self.read_as)
 
     @property
     def next_question(self) -> Question | None:

@@ -11,7 +11,7 @@ from sqlalchemy.orm import Session
 from app.accounts.models import Organisation
 from app.briefs.models import Brief
 from app.briefs.rules import without_firm
-from app.briefs.workflow import BriefState
+from app.briefs.workflow import PUBLIC, BriefState
 from app.contracts.models import Contract
 from app.contracts.workflow import ContractState
 from app.core.actors import Actor
@@ -22,17 +22,17 @@ from app.intake.rules.kinds import kept_names
 from app.intake.workflow import INTAKE, IntakeState
 from app.outcomes.models import Outcome
 from app.outcomes.workflow import OutcomeState
-from app.scoping.rules import Comparable, Diagnosis, PastCase, diagnose
+from app.scoping.rules import Comparable, Diagnosis, PastCase, Words, diagnose, stop_reasons
 
 SIGNED = (ContractState.SIGNED, ContractState.ACTIVE, ContractState.COMPLETED)
-ENDED = (BriefState.COMPLETED, BriefState.NO_SUITABLE)
+ENDED = (BriefState.COMPLETED, BriefState.NO_SUITABLE, BriefState.WITHDRAWN, BriefState.CANCELLED)
 DAYS_A_WEEK = 7
 
 
 def get_intake(session: Session, actor: Actor, intake_id: int) -> Intake:
-    """An intake this person may see. Raises NotFound for a missing one and for another firm's alike."""
+    """An intake this person may see. Raises NotFound for a missing, a discarded and another firm's one alike."""
     intake = session.get(Intake, intake_id)
-    if intake is None or not INTAKE.sees(actor, intake):
+    if intake is None or intake.state is IntakeState.DISCARDED or not INTAKE.sees(actor, intake):
         raise NotFound()
     return intake
 
@@ -61,7 +61,10 @@ def get_sample(session: Session, actor: Actor, intake_id: int) -> StoredFile:
 
 @dataclass(frozen=True)
 class SimilarCase:
-    """One earlier piece of work of the same kind without its firm's name; its measured outcome where it was verified."""
+    """One earlier piece of work of the same kind without its firm's name; its measured outcome where it was verified.
+
+    One that its firm took back is counted with what stopped it, and says nothing else.
+    """
 
     brief: Brief
     title: str
@@ -69,8 +72,15 @@ class SimilarCase:
 
     @property
     def past(self) -> PastCase:
-        is_unfilled = self.outcome is None and self.brief.state is BriefState.NO_SUITABLE
-        return PastCase(str(self.brief.id), self.title, "other" if is_unfilled else "")
+        return PastCase(str(self.brief.id), self.title, self.brief.stop_reason or "")
+
+    @property
+    def stopped_by(self) -> Words | None:
+        return stop_reasons().get(self.brief.stop_reason or "")
+
+    @property
+    def is_public(self) -> bool:
+        return self.brief.state in PUBLIC
 
 
 def diagnosis_of(session: Session, intake: Intake, cases: Sequence[SimilarCase]) -> Diagnosis:
@@ -102,13 +112,17 @@ def comparables(session: Session, kind: str) -> list[Comparable]:
 
 
 def similar_cases(session: Session, kind: str) -> list[SimilarCase]:
-    """Ended work of the same kind, the latest first, failures included."""
+    """Work of the same kind that had been published and has ended, the latest first, failures included."""
     query = (
         sa.select(Brief, Outcome)
         .join(Brief.organisation.of_type(Organisation))
         .outerjoin(Contract, Contract.brief_id == Brief.id)
         .outerjoin(Outcome, sa.and_(Outcome.contract_id == Contract.id, Outcome.state == OutcomeState.VERIFIED))
-        .where(Brief.task_type == kept_names()[kind], sa.or_(Brief.state.in_(ENDED), Outcome.id.is_not(None)))
+        .where(
+            Brief.task_type == kept_names()[kind],
+            Brief.published_at.is_not(None),
+            sa.or_(Brief.state.in_(ENDED), Outcome.id.is_not(None)),
+        )
         .order_by(Brief.id.desc(), Outcome.id.desc())
     )
     found: dict[int, SimilarCase] = {}

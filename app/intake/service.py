@@ -27,6 +27,7 @@ from app.intake.rules.kinds import is_kind
 from app.intake.workflow import INTAKE, IntakeState, is_client
 from app.scoping.rules import Refused, inspect_sample, problem_with, rules_version
 from app.scoping.rules.kinds import read_trouble
+from app.scoping.rules.samples.limits import LIMITS
 
 LABELS: dict[str, Text] = {"raw": _("무엇이 골치인가요"), "industry": _("업종")}
 
@@ -39,6 +40,7 @@ class Sent:
     content: bytes
     keep: bool
     store: FileStore
+    field: str = "files"  # where in the form it was handed in
 
 
 def open_intake(session: Session, client: Actor, *, raw: str, industry: str, sent: Sent | None = None) -> Intake:
@@ -114,6 +116,14 @@ def make_draft(session: Session, client: Actor, intake: Intake, *, budget_won: i
     return brief
 
 
+def discard(session: Session, client: Actor, intake: Intake) -> None:
+    """Throw an unfinished intake away: what was told and shown goes with it, only that there was one stays."""
+    move(session, INTAKE, "discard", client, intake)
+    intake.raw, intake.answers, intake.chosen_type = "", {}, None
+    intake.reading = {**intake.reading, "words": []}
+    intake.sample, intake.sample_on, intake.file_id = None, None, None
+
+
 def _sentence(raw: str) -> str:
     require(raw.strip(), "raw", _("한 문장이면 돼요. 무엇이 골치인지 적어 주세요."))
     return raw.strip()
@@ -123,9 +133,14 @@ def _look_at(session: Session, intake: Intake, sent: Sent) -> None:
     try:
         found = inspect_sample(BytesIO(sent.content), sent.name)
     except Refused as refusal:
-        raise Invalid(refusal.message, {"files": refusal.message}) from refusal
+        raise Invalid(refusal.message, {sent.field: refusal.message}) from refusal
+    if sent.keep and "resident_number" in found.personal_kinds:
+        sentence = _("주민등록번호가 들어 있어서 보관할 수 없어요. 그 칸을 지우고 올리거나, 보관하지 말고 보여 주세요.")
+        raise Invalid(sentence, {sent.field: sentence})
     intake.sample, intake.sample_on = kept(found), clock.today()
-    intake.file_id = keep_file(session, sent.store, sent.name, sent.content).id if sent.keep else None
+    intake.file_id = None
+    if sent.keep:
+        intake.file_id = keep_file(session, sent.store, sent.name, sent.content, most=LIMITS.archive_bytes).id
 
 
 def _check_may_write(client: Actor, intake: Intake) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import Any
 
 from flask import Blueprint, current_app, g, redirect, request, send_file, url_for
@@ -11,17 +12,21 @@ from app.accounts.queries import own_organisation
 from app.briefs.queries import get_own_brief
 from app.core.actors import Kind
 from app.core.errors import NotFound
+from app.core.language import _
 from app.intake import queries, service
 from app.intake.forms import ChoicesForm, DraftForm, MeasureForm, TroubleForm
 from app.intake.models import Intake
-from app.intake.rules.answers import answer_text, sample_line
+from app.intake.rules.answers import answer_text, column_facts, sample_line
 from app.intake.rules.drafting import HOURS_PER_WEEK
-from app.intake.rules.kinds import by_likelihood, is_unclear, kind_text
+from app.intake.rules.kinds import by_likelihood, kind_text
 from app.intake.service import Sent
+from app.intake.workflow import INTAKE
 from app.scoping.rules import rules_version
 from app.scoping.rules.diagnosis import OTHER
+from app.scoping.rules.facts import is_unclear
 from app.scoping.rules.questions import UNKNOWN, UNKNOWN_TEXT, Question, chosen, most_questions
 from app.skills.queries import skill_name
+from app.web.acting import answer_action
 from app.web.forms import BaseForm, answering, page, version_of
 from app.web.once import repeatable
 from app.web.rules import allow
@@ -48,6 +53,21 @@ def go_on(intake_id: int) -> Response:
     return redirect(_way_on(queries.get_intake(g.db, g.actor, intake_id)))
 
 
+@bp.route("/start/<int:intake_id>/discard", methods=["GET", "POST"])
+@allow(Kind.CLIENT)
+def discard(intake_id: int) -> Any:
+    intake = queries.get_intake(g.db, g.actor, intake_id)
+    return answer_action(
+        INTAKE,
+        "discard",
+        intake,
+        partial(service.discard, g.db, g.actor, intake),
+        back=url_for("intake.start"),
+        done=_("버렸어요."),
+        next_text=_("적은 문장과 답, 올린 파일이 모두 지워지고 되돌릴 수 없어요."),
+    )
+
+
 @bp.route("/start/<int:intake_id>/trouble", methods=["GET", "POST"])
 @allow(Kind.CLIENT)
 def trouble(intake_id: int) -> Any:
@@ -70,8 +90,14 @@ def kind(intake_id: int) -> Any:
         with answering(form):
             service.choose_kind(g.db, g.actor, intake, kind=request.form.get("kind") or None)
             return redirect(_question_or_diagnosis(intake))
-    kinds = [*by_likelihood(intake.read_as), OTHER]
-    return page("intake/kind.html", form=form, intake=intake, kinds=kinds, kind_text=kind_text)
+    return page(
+        "intake/kind.html",
+        form=form,
+        intake=intake,
+        kinds=[*by_likelihood(intake.read_as), OTHER],
+        kind_text=kind_text,
+        most=most_questions() if is_unclear(intake.read_as) else 0,
+    )
 
 
 @bp.route("/start/<int:intake_id>/questions/<question_id>", methods=["GET", "POST"])
@@ -90,9 +116,9 @@ def question(intake_id: int, question_id: str) -> Any:
         form=form,
         intake=intake,
         question=asked,
-        number=place + 1,
+        number=intake.place_of(asked),
         most=most_questions(),
-        back=_url_of(intake, intake.path[place - 1].id) if place else url_for("intake.trouble", intake_id=intake.id),
+        back=_url_of(intake, intake.path[place - 1].id if place else _asked_first(intake)),
         chosen=chosen(intake.answers, asked.id) if asked.id in intake.answers else (),
         unknown=(UNKNOWN, UNKNOWN_TEXT),
     )
@@ -153,10 +179,17 @@ def sample(intake_id: int) -> Any:
 
 
 def _told(form: TroubleForm) -> dict[str, Any]:
-    sent = request.files.get("files")
-    store = current_app.extensions["ieum"].files
-    sample = Sent(sent.filename, sent.read(), bool(form.keep.data), store) if sent and sent.filename else None
-    return {"raw": form.raw.data, "industry": form.industry.data, "sent": sample}
+    return {"raw": form.raw.data, "industry": form.industry.data, "sent": _sent(form)}
+
+
+def _sent(form: TroubleForm) -> Sent | None:
+    """The sample as a file, or else as a table copied from a spreadsheet, whose cells are parted by tabs."""
+    file, may_keep, store = request.files.get("files"), bool(form.keep.data), current_app.extensions["ieum"].files
+    if file and file.filename:
+        return Sent(file.filename, file.read(), may_keep, store)
+    if form.pasted.data:
+        return Sent(f"{_('붙여 넣은 표')}.tsv", form.pasted.data.encode(), may_keep, store, field="pasted")
+    return None
 
 
 def _way_on(intake: Intake) -> str:
@@ -178,6 +211,11 @@ def _url_of(intake: Intake, name: str) -> str:
     if name == "kind":
         return url_for("intake.kind", intake_id=intake.id)
     return url_for("intake.question", intake_id=intake.id, question_id=name) if _is_asked(intake, name) else ""
+
+
+def _asked_first(intake: Intake) -> str:
+    """What comes before the questions: the kind of work where it was asked, or else the sentence."""
+    return "kind" if is_unclear(intake.read_as) else "raw"
 
 
 def _is_asked(intake: Intake, name: str) -> bool:
@@ -221,7 +259,9 @@ def _shown(intake: Intake) -> dict[str, Any]:
         "cases": cases[:CASES_SHOWN],
         "sample": intake.inspection,
         "sample_line": sample_line,
+        "column_facts": column_facts,
         "kind_text": kind_text,
+        "is_guess": intake.chosen_type is None and is_unclear(intake.read_as),
         "other": OTHER,
         "skill_name": skill_name,
         "hours_per_week": HOURS_PER_WEEK,

@@ -6,6 +6,7 @@ import pytest
 
 from app.briefs import service
 from app.briefs.rules import Line
+from app.briefs.rules.endings import reasons_to_choose
 from app.briefs.workflow import BriefState
 from tests.factories import make_brief, make_client, make_office, make_organisation, make_talent
 from tests.factories.briefs import make_draft, make_published, make_submitted
@@ -149,3 +150,17 @@ def test_a_no_go_is_overridden_on_its_own_page(world, browser, language):
     assert page.post(f"/briefs/{brief.id}/override", data={"reason": "자료를 더 받아요"}).status_code == 302
     world.expire_all()
     assert brief.verdict_override_reason == "자료를 더 받아요"
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_giving_a_brief_up_asks_what_for_and_says_so_afterwards(world, browser, language):
+    client = make_client(world)
+    brief = make_published(world, client, make_office(world))
+    world.commit()
+    person, url = browser(client, language=language), f"/briefs/{brief.id}/do/cancel"
+    asking = person.get(url).text
+    assert all(f'value="{code}"' in asking for code in reasons_to_choose())
+    assert 'value="nobody"' not in asking
+    assert person.post(url, data={"reason": "돈이 없어요"}).status_code == 422
+    assert person.post(url, data={"stop_reason": "budget", "reason": "돈이 없어요"}).status_code == 302
+    assert ("예산 부족" if language == "ko" else "lack of budget") in person.get(f"/briefs/{brief.id}").text

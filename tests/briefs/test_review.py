@@ -105,24 +105,35 @@ def test_a_suspended_brief_leaves_the_open_list_until_it_is_resumed(session):
 @pytest.mark.parametrize(
     ("end", "state"),
     [
-        (service.close_brief, BriefState.CLOSED),
         (service.withdraw_brief, BriefState.WITHDRAWN),
         (service.cancel_brief, BriefState.CANCELLED),
     ],
 )
-def test_a_firm_ends_its_published_brief_with_a_reason(session, end, state):
+def test_a_firm_gives_its_published_brief_up_with_a_code_and_its_own_words(session, end, state):
     client = make_client(session)
     brief = make_published(session, client, make_office(session))
-    end(session, client, brief, reason="사정이 바뀌었어요")
-    assert brief.state is state
+    with pytest.raises(Invalid) as refused:
+        end(session, client, brief, stop_reason="bored", reason="사정이 바뀌었어요")
+    assert "stop_reason" in refused.value.fields
+    end(session, client, brief, stop_reason="budget", reason="사정이 바뀌었어요")
+    assert (brief.state, brief.stop_reason) == (state, "budget")
+    last = history_of(session, "brief", brief.id)[-1]
+    assert last.facts == {"reason": "사정이 바뀌었어요", "stop_reason": "budget"}
+
+
+def test_closing_the_call_early_gives_nothing_up(session):
+    client = make_client(session)
+    brief = make_published(session, client, make_office(session))
+    service.close_brief(session, client, brief, reason="충분히 받았어요")
+    assert (brief.state, brief.stop_reason) == (BriefState.CLOSED, None)
 
 
 def test_a_draft_is_cancelled_but_not_withdrawn(session):
     client = make_client(session)
     brief = make_draft(session, client)
     with pytest.raises(WrongState):
-        service.withdraw_brief(session, client, brief, reason="그만")
-    service.cancel_brief(session, client, brief, reason="그만")
+        service.withdraw_brief(session, client, brief, stop_reason="other", reason="그만")
+    service.cancel_brief(session, client, brief, stop_reason="other", reason="그만")
     assert brief.state is BriefState.CANCELLED
 
 

@@ -7,6 +7,7 @@ from datetime import date, timedelta
 
 import pytest
 
+from app.briefs.rules import Milestone
 from app.contracts import queries, service
 from app.contracts.models import Contract, TaxMode
 from app.contracts.rules.terms import Step, Terms
@@ -42,6 +43,17 @@ def test_a_draft_takes_its_terms_from_the_agreed_proposal(session):
     )
     assert [m.amount_won for m in contract.milestones] == [3_000_000, 4_000_000, 3_000_000]
     assert contract.state is ContractState.DRAFT
+
+
+def test_a_briefs_own_milestones_become_the_contracts(session):
+    plan = [Milestone("자료 확인", "보고를 읽음", 25, 2), Milestone("넘겨받기", "혼자 켬", 75, 6)]
+    contract = make_contract(session, milestones=plan)
+    assert [(m.title, m.criteria) for m in contract.milestones] == [
+        ("자료 확인", "보고를 읽음"),
+        ("넘겨받기", "혼자 켬"),
+    ]
+    assert [m.amount_won for m in contract.milestones] == [2_500_000, 7_500_000]
+    assert contract.milestones[-1].due_on == contract.ends_on
 
 
 def test_only_a_selected_proposal_gets_a_contract_and_only_one(session):

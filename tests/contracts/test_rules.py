@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from typing import Any
 from datetime import date
+from typing import Any
 
 import pytest
 
+from app.briefs.rules import Milestone
 from app.contracts.rules.terms import (
     RANGES,
     Step,
@@ -16,6 +17,7 @@ from app.contracts.rules.terms import (
     problem_of_sum,
     problems_of_steps,
     problems_of_terms,
+    steps_of_plan,
 )
 
 START, END = date(2026, 12, 1), date(2027, 2, 9)
@@ -40,6 +42,17 @@ def test_the_default_split_is_thirty_forty_thirty_over_amount_and_time():
         ("완료", 3_000_000, END),
     ]
     assert steps[-1].criteria == "불량 예보 화면"
+
+
+@pytest.mark.parametrize("amount", [1, 7, 999_999, 12_000_000, 1_234_567])
+@pytest.mark.parametrize("shares", [(100,), (20, 30, 30, 20), (33, 33, 34), (10, 15, 30, 25, 20)])
+def test_a_briefs_milestones_take_every_won_and_day_the_last_the_rest(amount, shares):
+    plan = [Milestone(f"{n}단계", "기준", share, n + 1) for n, share in enumerate(shares)]
+    steps = steps_of_plan(plan, amount, START, END)
+    assert sum(step.amount_won for step in steps) == amount
+    assert [step.amount_won for step in steps[:-1]] == [amount * share // 100 for share in shares[:-1]]
+    assert steps[-1].due_on == END
+    assert problems_of_steps(steps, amount_won=amount, starts_on=START, ends_on=END) is None
 
 
 @pytest.mark.parametrize(

@@ -23,7 +23,13 @@ def _xlsx() -> bytes:
 
 @pytest.mark.parametrize(
     ("name", "content"),
-    [("불량.csv", b"a,b\n1,2\n"), ("그림.PNG", PNG), ("표.xlsx", _xlsx()), ("글.pdf", b"%PDF-1.7\n%x")],
+    [
+        ("불량.csv", b"a,b\n1,2\n"),
+        ("기록.tsv", b"a\tb\n1\t2\n"),
+        ("그림.PNG", PNG),
+        ("표.xlsx", _xlsx()),
+        ("글.pdf", b"%PDF-1.7\n%x"),
+    ],
 )
 def test_what_is_what_it_says_is_kept(session, tmp_path, name, content):
     store = FileStore(tmp_path)
@@ -53,6 +59,9 @@ def test_what_is_not_is_refused_with_what_to_do(session, tmp_path, name, content
 def test_a_file_that_is_too_large_is_refused(session, tmp_path):
     with pytest.raises(Invalid, match="20MB"):
         keep_file(session, FileStore(tmp_path), "큰.txt", b"a" * (MAX_BYTES + 1))
+    assert (
+        keep_file(session, FileStore(tmp_path), "큰.txt", b"a" * (MAX_BYTES + 1), most=MAX_BYTES + 1).size > MAX_BYTES
+    )
 
 
 def test_the_same_bytes_are_stored_once(session, tmp_path):

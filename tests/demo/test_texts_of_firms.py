@@ -11,6 +11,7 @@ from typing import Any
 import pytest
 
 from app.briefs.rules import TASK_TYPES
+from app.briefs.rules.endings import problem_with_stop
 from app.invitations.rules import MESSAGE_LIMIT
 from app.invitations.workflow import InvitationState
 from app.proposals.rules import GAPS
@@ -38,7 +39,8 @@ NEEDS_REASON = {
     "outcome_unverifiable",
     "outcome_revoked",
 }
-CODES = {"key", "brief", "organisation", "state_wish", "task_type", "last_delivery"}
+NEEDS_STOP_REASON = {"withdrawn", "cancelled"}
+CODES = {"key", "brief", "organisation", "state_wish", "task_type", "last_delivery", "stop_reason"}
 STATES = PUBLISHED | BARGAINED | NEEDS_REASON | {"draft", "submitted", "closed"}
 PROBLEM_LENGTH = {"ko": (250, 600), "en": (500, 1300)}  # English takes about twice the characters
 
@@ -154,6 +156,8 @@ def test_a_brief_belongs_to_a_firm_and_keeps_the_limits(brief: Row) -> None:
 @each_brief
 def test_a_brief_gives_a_reason_exactly_when_its_state_asks_for_one(brief: Row) -> None:
     assert bool(brief["reason"]) == (brief["state_wish"] in NEEDS_REASON)
+    assert ("stop_reason" in brief) == (brief["state_wish"] in NEEDS_STOP_REASON)
+    assert "stop_reason" not in brief or problem_with_stop(brief["stop_reason"]) is None
 
 
 @each_brief

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from io import BytesIO
+from zipfile import ZIP_STORED
 
 import pytest
 
@@ -14,6 +15,7 @@ from app.intake.models import Intake
 from app.scoping.rules.kinds import TaskReading
 from tests.factories import make_brief, make_client, make_office
 from tests.factories.intake import ANSWERS, INDUSTRY, RAW, make_answered, make_intake
+from tests.scoping.rules.samples.files import png, zipped
 
 LANGUAGES = ("ko", "en")
 
@@ -120,6 +122,29 @@ def test_leaving_and_returning_goes_on_where_one_stopped(world, browser):
     assert "지금 고른 답" in later.get(f"/start/{intake.id}/questions/now").text
 
 
+def test_what_was_begun_is_gone_on_with_or_thrown_away_after_asking(world, browser):
+    client, intake = _begun(world)
+    person = browser(client)
+    text = person.get("/start").text
+    assert "이어서 쓰기" in text
+    assert f'href="/start/{intake.id}/discard"' in text
+    assert "되돌릴 수 없어요" in person.get(f"/start/{intake.id}/discard").text
+    assert browser(make_client_of(world)).post(f"/start/{intake.id}/discard").status_code == 404
+    assert person.post(f"/start/{intake.id}/discard").location == "/start"
+    assert f"/start/{intake.id}" not in person.get("/start").text
+    assert person.get(f"/start/{intake.id}").status_code == 404
+
+
+@pytest.mark.parametrize(("megabytes", "status"), [(49, 302), (53, 413)])
+def test_pictures_of_almost_fifty_megabytes_are_looked_at_and_more_is_refused(world, browser, megabytes, status):
+    client = make_client(world)
+    world.commit()
+    pictures = zipped({f"{n}.png": png(8, 8, n) + bytes(1024 * 1024) for n in range(megabytes)}, compression=ZIP_STORED)
+    data = {"raw": RAW, "industry": INDUSTRY, "keep": "y", "files": (BytesIO(pictures.getvalue()), "사진.zip")}
+    assert browser(client).post("/start", data=data).status_code == status
+    assert [one.inspection.size for one in world.query(Intake)] == ([megabytes] if status == 302 else [])
+
+
 def test_a_sentence_that_says_little_is_asked_for_its_kind_first(world, browser, monkeypatch):
     monkeypatch.setattr(service, "read_trouble", lambda _raw: TaskReading("recommendation", "speech", 0.1, ()))
     client = make_client(world)
@@ -127,8 +152,14 @@ def test_a_sentence_that_says_little_is_asked_for_its_kind_first(world, browser,
     person = browser(client)
     answer = person.post("/start", data={"raw": "요즘 일이 힘들어요", "industry": INDUSTRY})
     assert answer.location.endswith("/kind")
-    assert "이 중에 없어요" in person.get(answer.location).text
-    assert person.post(answer.location, data={"kind": "other"}).location.endswith("/questions/now")
+    shown = person.get(answer.location).text
+    assert "이 중에 없어요" in shown
+    assert "7단계 가운데 1단계" in shown  # this question is one of the seven
+    following = person.post(answer.location, data={"kind": "other"}).location
+    assert following.endswith("/questions/now")
+    shown = person.get(following).text
+    assert "7단계 가운데 2단계" in shown
+    assert f'href="{answer.location}"' in shown  # the way back
     _read_anew(world)
     assert world.query(Intake).one().chosen_type == "other"
     assert person.post(answer.location, data={"kind": "nonsense"}).status_code == 422
@@ -186,7 +217,38 @@ def test_a_sample_is_described_and_given_back_only_to_its_own(world, browser):
     answer = person.post(f"/start/{intake.id}/kind", data={"kind": "defect-detection"})
     for _question in range(7):
         answer = person.post(answer.location, data={"answer": "unknown"})
-    assert "28줄, 3칸" in person.get(f"/start/{intake.id}/diagnosis").text
+    text = person.get(f"/start/{intake.id}/diagnosis").text
+    for seen in ("28줄, 3칸", "숫자 · 1–28", "정해진 말 가운데 하나 · 양품 23 · 불량 5", "답으로 보이는 칸: 판정"):
+        assert seen in text
+
+
+def test_gaps_are_drawn_and_personal_details_are_shown_with_their_place(world, browser):
+    client = make_client(world)
+    intake = make_answered(world, client)
+    world.commit()
+    days = [*range(1, 11), *range(25, 29)]
+    rows = "".join(f"2026-01-{day:02},010-1234-{5000 + day}\n" for day in days)
+    files = (BytesIO(f"날짜,연락처\n{rows}".encode()), "기록.csv")
+    person = browser(client)
+    data = {"raw": RAW, "industry": INDUSTRY, "version": intake.edit_version, "files": files}
+    assert person.post(f"/start/{intake.id}/trouble", data=data).status_code == 302
+    text = person.get(f"/start/{intake.id}/diagnosis").text
+    assert "전화번호: ‘연락처’에 14곳" in text
+    assert text.count("<rect") == 2
+    assert "010-1234" not in text
+
+
+def test_a_table_pasted_from_a_spreadsheet_is_looked_at_like_a_file(world, browser):
+    client = make_client(world)
+    world.commit()
+    person = browser(client)
+    data = {"raw": RAW, "industry": INDUSTRY, "pasted": "날짜\t판정\n2026-01-02\t양품\n2026-01-03\t불량\n"}
+    assert person.post("/start", data=data).status_code == 302
+    found = world.query(Intake).one().inspection
+    assert (found.name, found.size, [one.name for one in found.columns]) == ("붙여 넣은 표.tsv", 2, ["날짜", "판정"])
+    refused = person.post("/start", data={**data, "pasted": "900101-1234568"})
+    assert refused.status_code == 422
+    assert "pasted-error" in refused.text
 
 
 def make_client_of(world):

@@ -8,6 +8,7 @@ from io import BytesIO
 
 import pytest
 
+from app.briefs import service as briefs
 from app.briefs.workflow import BriefState
 from app.core.errors import Forbidden, Invalid, NotFound, WrongState
 from app.core.files import FileStore, StoredFile
@@ -19,6 +20,8 @@ from app.intake.workflow import IntakeState
 from app.outcomes.service import verify
 from app.scoping.rules import inspect_sample
 from tests.factories import make_brief, make_client, make_office, make_talent
+from tests.factories.briefs import make_draft as make_brief_draft
+from tests.factories.briefs import make_published
 from tests.factories.contracts import make_signed
 from tests.factories.intake import INDUSTRY, RAW, make_answered, make_intake
 from tests.factories.outcomes import make_reported
@@ -126,6 +129,45 @@ def test_what_a_look_found_survives_being_kept(session, tmp_path):
     assert restored(kept(found)) == found
 
 
+def test_a_tab_separated_sample_may_be_kept(session, tmp_path):
+    sent = _sent(tmp_path, CSV.replace(b",", b"\t"), keep=True, name="검사.tsv")
+    intake = service.open_intake(session, make_client(session), raw=RAW, industry=INDUSTRY, sent=sent)
+    assert intake.file.media_type == "text/tab-separated-values"
+
+
+def test_resident_numbers_may_be_looked_at_but_never_kept(session, tmp_path):
+    content = "이름,주민등록번호\n김민수,900101-1234568\n이영희,910202-2345678\n".encode()
+    facts = {"raw": RAW, "industry": INDUSTRY}
+    with pytest.raises(Invalid) as refused:
+        service.open_intake(session, make_client(session), **facts, sent=_sent(tmp_path, content, keep=True))
+    assert "files" in refused.value.fields
+    assert session.query(StoredFile).count() == 0
+    looked_at = service.open_intake(session, make_client(session), **facts, sent=_sent(tmp_path, content))
+    assert "resident_number" in looked_at.inspection.personal_kinds
+
+
+def test_what_is_thrown_away_is_gone_with_its_words_and_its_file(session, tmp_path):
+    client = make_client(session)
+    intake = service.open_intake(session, client, raw=RAW, industry=INDUSTRY, sent=_sent(tmp_path, keep=True))
+    with pytest.raises(NotFound):
+        service.discard(session, make_client(session), intake)
+    service.discard(session, client, intake)
+    session.flush()
+    assert (intake.state, intake.raw, intake.answers, intake.file_id) == (IntakeState.DISCARDED, "", {}, None)
+    assert queries.unfinished(session, client) == []
+    with pytest.raises(NotFound):
+        queries.get_intake(session, client, intake.id)
+    assert [row.move for row in history_of(session, "intake", intake.id)] == ["begin", "discard"]
+
+
+def test_what_became_a_brief_is_not_thrown_away(session):
+    client = make_client(session)
+    intake = make_answered(session, client)
+    service.make_draft(session, client, intake, budget_won=None)
+    with pytest.raises(WrongState):
+        service.discard(session, client, intake)
+
+
 # -- the draft ----------------------------------------------------------------------------------------------------
 
 
@@ -133,12 +175,16 @@ def test_one_press_makes_a_full_draft_and_publishes_nothing(session):
     client = make_client(session)
     intake = make_answered(session, client)
     verdict = str(queries.diagnosis_of(session, intake, ()).verdict.decision)
+    planned = queries.diagnosis_of(session, intake, ()).plan.milestones
     brief = service.make_draft(session, client, intake, budget_won=12_000_000)
     assert brief.state is BriefState.DRAFT
     assert brief.missing_fields == []
     assert (brief.task_type, brief.verdict, brief.raw) == ("결함검출(비전)", verdict, RAW)
     assert (brief.kpi_name, brief.kpi_baseline, brief.kpi_target) == ("놓친 불량", Decimal("3.1"), Decimal("1.5"))
     assert 3 <= len(brief.essentials) <= 5
+    assert [str(one.title) for one in planned] == [one.title for one in brief.milestones]
+    assert sum(one.share for one in brief.milestones) == 100
+    assert brief.milestones[0].title not in brief.deliverables
     assert all(row.skill_ids for row in brief.requirements)
     assert (intake.state, intake.brief_id) == (IntakeState.USED, brief.id)
     assert [row.move for row in history_of(session, "intake", intake.id)] == ["begin", "use"]
@@ -178,6 +224,7 @@ def test_earlier_work_of_the_same_kind_is_shown_without_its_firm_failures_includ
         session,
         owner,
         state=BriefState.NO_SUITABLE,
+        stop_reason="nobody",
         task_type="결함검출(비전)",
         title=f"{firm.name} 흠집 찾기",
     )
@@ -188,6 +235,22 @@ def test_earlier_work_of_the_same_kind_is_shown_without_its_firm_failures_includ
     assert [case.title for case in cases] == ["주물 흠집 찾기", "○○ 흠집 찾기"]
     summary = queries.diagnosis_of(session, intake, cases).cases
     assert (summary.count, summary.stopped) == (2, 1)
+
+
+def test_what_was_given_up_is_counted_with_its_reason_and_shows_nothing_of_its_firm(session):
+    client, office = make_client(session), make_office(session)
+    for stop_reason in ("labels", "labels"):
+        brief = make_published(session, client, office, task_type="결함검출(비전)")
+        briefs.withdraw_brief(session, client, brief, stop_reason=stop_reason, reason="답이 적힌 사진이 없었습니다")
+    draft = make_brief_draft(session, client, task_type="결함검출(비전)")
+    briefs.cancel_brief(session, client, draft, stop_reason="labels", reason="그만둡니다")  # never was before anybody
+    make_brief(session, client, state=BriefState.COMPLETED, task_type="결함검출(비전)")
+    intake = make_answered(session, make_client(session))
+    cases = queries.similar_cases(session, intake.task_type)
+    summary = queries.diagnosis_of(session, intake, cases).cases
+    assert (summary.count, summary.stopped, summary.reason_count) == (3, 2, 2)
+    assert str(summary.sentence()).startswith("유사 과제 3건 중 2건이 중단됐어요. 가장 많은 까닭: 답이 적힌 기록 부족")
+    assert [case.is_public for case in cases] == [True, False, False]
 
 
 def test_no_range_is_made_up_from_few_contracts(session):

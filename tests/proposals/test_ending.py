@@ -4,10 +4,13 @@ from __future__ import annotations
 
 import pytest
 
-from app.briefs.workflow import BriefState
+from app.briefs.workflow import BRIEF, BriefState
+from app.core.actors import CLOCK
 from app.core.errors import Forbidden, Invalid, WrongState
 from app.core.history import history_of
 from app.core.jobs import Job
+from app.core.workflow import move
+from app.invitations import service as invitations
 from app.invitations.workflow import InvitationState
 from app.proposals import jobs, service
 from app.proposals.workflow import ProposalState
@@ -34,6 +37,16 @@ def test_ending_unfilled_gives_everybody_a_reason(session, client):
         ProposalState.NOT_SELECTED,
         ProposalState.LAPSED,
     )
+    assert brief.stop_reason == "nobody"
+
+
+def test_the_clock_settles_a_brief_that_went_into_a_joint_one(session, client):
+    brief = make_brief(session, client)
+    proposal, invitation = make_reviewed(session, client, brief), make_invitation(session, client, brief)
+    move(session, BRIEF, "merge", CLOCK, brief, reason="공동 과제로 이어져요")
+    service.keep_time(session, brief)
+    invitations.keep_time(session, invitation)
+    assert (proposal.state, invitation.state) == (ProposalState.LAPSED, InvitationState.WITHDRAWN)
 
 
 def test_a_published_brief_cannot_end_unfilled(session, client):
@@ -45,7 +58,7 @@ def test_withdrawing_a_brief_tells_proposers_why_and_takes_invitations_back(sess
     brief = make_brief(session, client)
     proposal, invitation = make_reviewed(session, client, brief), make_invitation(session, client, brief)
     session.query(Job).delete()
-    service.withdraw_published_brief(session, client, brief, reason="설비를 바꾸게 되었습니다")
+    service.withdraw_published_brief(session, client, brief, stop_reason="solved", reason="설비를 바꾸게 되었습니다")
     assert (brief.state, proposal.state, invitation.state) == (
         BriefState.WITHDRAWN,
         ProposalState.LAPSED,
@@ -58,14 +71,14 @@ def test_the_office_may_cancel_and_a_stranger_may_not(session, client):
     brief = make_brief(session, client)
     proposal = make_proposal(session, brief)
     with pytest.raises(Forbidden):
-        service.cancel_brief(session, make_client(session), brief, reason="남의 일")
-    service.cancel_brief(session, make_office(session), brief, reason="허위 과제")
+        service.cancel_brief(session, make_client(session), brief, stop_reason="other", reason="남의 일")
+    service.cancel_brief(session, make_office(session), brief, stop_reason="other", reason="허위 과제")
     assert (brief.state, proposal.state) == (BriefState.CANCELLED, ProposalState.LAPSED)
 
 
 def test_a_draft_brief_is_cancelled_simply(session, client):
     brief = make_brief(session, client, state=BriefState.DRAFT)
-    service.cancel_brief(session, client, brief, reason="필요가 없어졌습니다")
+    service.cancel_brief(session, client, brief, stop_reason="solved", reason="필요가 없어졌습니다")
     assert brief.state is BriefState.CANCELLED
 
 

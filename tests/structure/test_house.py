@@ -21,10 +21,10 @@ def _lint(folder: Path) -> subprocess.CompletedProcess[str]:
 
 PLANTED = {
     "an upstream feature asks a downstream one": (
-        "app/briefs/queries.py",
+        "app/briefs/queries/reading.py",
         "from app.proposals import models as _planted\n",
     ),
-    "a service knows Flask": ("app/briefs/rules.py", "import flask as _planted\n"),
+    "a service knows Flask": ("app/briefs/rules/fields.py", "import flask as _planted\n"),
     "the library knows the app": ("matching/documents.py", "import app.settings as _planted\n"),
     "a stranger opens the library": ("app/contracts/queries.py", "import matching.documents as _planted\n"),
 }

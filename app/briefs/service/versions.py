@@ -11,6 +11,7 @@ from sqlalchemy.orm import Session
 from app.briefs.models import Brief, BriefVersion
 from app.briefs.rules import LABELS
 from app.core import clock
+from app.core.language import speaking
 
 
 def keep_version(session: Session, brief: Brief) -> BriefVersion:
@@ -22,11 +23,12 @@ def keep_version(session: Session, brief: Brief) -> BriefVersion:
 
 
 def content_of(brief: Brief) -> dict[str, Any]:
-    return {name: _plain(getattr(brief, name)) for name in LABELS}
+    with speaking(brief.language):  # whoever publishes it, a version reads as its brief does
+        return {name: _plain(getattr(brief, name)) for name in LABELS}
 
 
 def _plain(value: Any) -> Any:
-    """As JSON keeps it: days and exact numbers as text, requirement lines as their sentences."""
+    """As JSON keeps it: days and exact numbers as text, requirement lines and milestones as their sentences."""
     if isinstance(value, list):
         return [str(line) for line in value]
     if isinstance(value, Decimal):

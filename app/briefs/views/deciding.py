@@ -9,7 +9,7 @@ from typing import Any, TypeAlias
 from flask import g, redirect, request, url_for
 
 from app.briefs import queries, service
-from app.briefs.forms import OverrideForm
+from app.briefs.forms import OverrideForm, StopForm
 from app.briefs.models import Brief
 from app.briefs.views.blueprint import bp
 from app.briefs.workflow import BRIEF
@@ -60,6 +60,9 @@ WHAT_FOLLOWS: dict[str, Text] = {
 }
 
 
+STOPS = ("withdraw", "cancel")  # moves that end a brief before its work was done, and ask what for
+
+
 def serve_move(name: str, perform: Perform) -> None:
     """Let a downstream feature serve a move that touches its own rows (ending a brief that has proposals)."""
     _SERVED[name] = perform
@@ -84,6 +87,7 @@ def act(brief_id: int, name: str) -> Any:
         back=url_for("briefs.show", brief_id=brief.id),
         done=DONE.get(name, _("처리했어요.")),
         next_text=WHAT_FOLLOWS.get(name, ""),
+        form=StopForm() if name in STOPS else None,
     )
 
 

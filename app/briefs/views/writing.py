@@ -10,7 +10,7 @@ from werkzeug.wrappers import Response
 from app.accounts.queries import own_organisation
 from app.accounts.workflow import OrganisationState
 from app.briefs import queries, service
-from app.briefs.forms import STEP_FORMS, RevisionForm, StartForm, StepForm, rows_of
+from app.briefs.forms import STEP_FORMS, RevisionForm, StartForm, StepForm, milestone_rows_of, rows_of
 from app.briefs.models import Brief
 from app.briefs.rules import LABELS, STEPS, Step, has_too_many_essentials, step_named, step_of
 from app.briefs.service.writing import check_may_write
@@ -68,6 +68,8 @@ def _check(brief: Brief) -> Any:
     known: dict[str, Any] = {
         "too_many": has_too_many_essentials(len(brief.essentials)),
         "wording": queries.wording(brief),
+        "alike": queries.own_alike(g.db, brief),
+        "writable": WRITABLE,
         "is_verified": brief.organisation.state is OrganisationState.VERIFIED,
         **words(),
     }
@@ -120,5 +122,7 @@ def _after(step: Step) -> Step:
 def _form(form_class: type[StepForm], brief: Brief, fields: tuple[str, ...]) -> StepForm:
     """The form as the brief stands; a POST brings its own answers."""
     known: dict[str, Any] = {name: getattr(brief, name) for name in fields}
-    lists = {name: rows_of(known[name]) for name in ("essential", "nice") if name in known}
+    lists: dict[str, Any] = {name: rows_of(known[name]) for name in ("essential", "nice") if name in known}
+    if "milestones" in known:
+        lists["milestones"] = milestone_rows_of(known["milestones"])
     return form_class(data={**known, **lists, "version": brief.edit_version})

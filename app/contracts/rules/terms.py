@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
+from app.briefs.rules.milestones import WHOLE, Milestone
 from app.core.language import Text, _, said
 
 VOID_AFTER_DAYS = 14
@@ -141,3 +142,15 @@ def default_steps(amount_won: int, starts_on: date, ends_on: date, *, deliverabl
         ),
         Step("완료", deliverables.strip()[:CRITERIA_LIMIT] or final, amount_won - first - second, ends_on),
     ]
+
+
+def steps_of_plan(plan: Sequence[Milestone], amount_won: int, starts_on: date, ends_on: date) -> list[Step]:
+    """A brief's milestones over the agreed amount and days: by their shares and weeks, the last takes the rest of both."""
+    days, weeks, done = (ends_on - starts_on).days, sum(one.weeks for one in plan), 0
+    steps = []
+    for one in plan:
+        done += one.weeks
+        due_on = starts_on + timedelta(days=days * done // weeks)
+        steps.append(Step(one.title, one.accept, amount_won * one.share // WHOLE, due_on))
+    left = amount_won - sum(step.amount_won for step in steps[:-1])
+    return [*steps[:-1], replace(steps[-1], amount_won=left)]

@@ -20,6 +20,7 @@ from app.contracts.rules.terms import (
     default_steps,
     problems_of_steps,
     problems_of_terms,
+    steps_of_plan,
 )
 from app.contracts.service.document import document_of
 from app.contracts.workflow import CONTRACT, ContractState
@@ -77,7 +78,10 @@ def _draft(session: Session, proposal: Proposal) -> Contract:
 
 
 def _first_steps(contract: Contract) -> list[Step]:
+    """The brief's own milestones, which its talents have read; a usual split where it has none."""
     brief = contract.brief
+    if brief.milestones:
+        return steps_of_plan(brief.milestones, contract.amount_won, contract.starts_on, contract.ends_on)
     return default_steps(
         contract.amount_won,
         contract.starts_on,

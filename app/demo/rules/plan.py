@@ -21,7 +21,7 @@ SINCE_DEADLINE: Mapping[str, tuple[int, int]] = {
     "submitted": (-22, -20),
     "changes_requested": (-16, -12),
     "rejected": (60, 250),
-    "published": (-10, -6),
+    "published": (-18, -6),
     "published_with_proposals": (-9, -4),
     "suspended": (-6, -6),
     "withdrawn": (80, 240),

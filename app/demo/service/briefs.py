@@ -9,7 +9,7 @@ from typing import Any
 
 from app.briefs import service as briefs
 from app.briefs.models import Brief, Remote
-from app.briefs.rules import STEPS, Line
+from app.briefs.rules import STEPS, Line, Milestone
 from app.demo.rules.pace import Pace
 from app.demo.rules.plan import PUBLISHED, STARTS, WRITTEN
 from app.demo.rules.texts import Row
@@ -49,7 +49,7 @@ def brief_story(world: World, text: Row) -> Story:
 
 def _write(world: World, firm: Firm, text: Row, last_day: date) -> Brief:
     """The pages of the form in their order; a draft has not come to the last of them."""
-    answers = _answers(text, last_day)
+    answers = _answers(text, world.texts.deal_of(text["key"]), last_day)
     first, *others = (step for step in STEPS if step.fields)
     brief = briefs.draft_brief(world.session, firm.writer, **{name: answers[name] for name in first.fields})
     pages = others[: PAGES_OF_A_DRAFT - 1] if text["state_wish"] == "draft" else others
@@ -59,7 +59,7 @@ def _write(world: World, firm: Firm, text: Row, last_day: date) -> Brief:
     return brief
 
 
-def _answers(text: Row, last_day: date) -> dict[str, Any]:
+def _answers(text: Row, deal: Row | None, last_day: date) -> dict[str, Any]:
     kpi = text["kpi"]
     measure = {f"kpi_{name}": kpi[name] for name in ("name", "unit", "how")}
     numbers = {f"kpi_{name}": Decimal(kpi[name]) for name in ("baseline", "target")}
@@ -69,7 +69,13 @@ def _answers(text: Row, last_day: date) -> dict[str, Any]:
         "deadline_on": last_day,
         "starts_on": last_day + timedelta(days=STARTS),
     }
-    return {**text, **measure, **numbers, **needs, **terms}
+    plan = {"milestones": [_milestone(row, text["weeks"]) for row in deal["milestones"]] if deal else []}
+    return {**text, **measure, **numbers, **needs, **plan, **terms}
+
+
+def _milestone(row: Row, weeks: int) -> Milestone:
+    share = row["share_percent"]
+    return Milestone(row["title"], row["criteria"], share, max(1, weeks * share // 100))
 
 
 def _open_call(world: World, pace: Pace, call: Call) -> Generator[datetime, None, None]:
@@ -93,12 +99,16 @@ def _suspend(world: World, pace: Pace, call: Call) -> Story:
 
 def _withdraw(world: World, pace: Pace, call: Call) -> Story:
     yield pace.on(call.last_day + timedelta(days=ENDED_EARLY))
-    proposals.withdraw_published_brief(world.session, call.firm.owner, call.brief, reason=call.text["reason"])
+    proposals.withdraw_published_brief(world.session, call.firm.owner, call.brief, **_why(call.text))
 
 
 def _cancel(world: World, pace: Pace, call: Call) -> Story:
     yield pace.on(call.last_day + timedelta(days=ENDED_EARLY))
-    proposals.cancel_brief(world.session, call.firm.owner, call.brief, reason=call.text["reason"])
+    proposals.cancel_brief(world.session, call.firm.owner, call.brief, **_why(call.text))
+
+
+def _why(text: Row) -> dict[str, str]:
+    return {"stop_reason": text["stop_reason"], "reason": text["reason"]}
 
 
 def _end_unfilled(world: World, pace: Pace, call: Call) -> Story:

@@ -2,13 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 
 from app.core.language import Text, _, said
 from app.scoping.rules.questions import UNKNOWN, UNKNOWN_TEXT, Answers, Question, chosen
 from app.scoping.rules.samples import Inspection
+from app.scoping.rules.samples.findings import Column
 
 ABOUT_RECORDS = ("records", "can_record", "amount", "labels", "since", "access")
+VALUES_SHOWN = 3
+COLUMN_KINDS: Mapping[str, Text] = {
+    "number": _("숫자"),
+    "date": _("날짜"),
+    "category": _("정해진 말 가운데 하나"),
+    "text": _("글"),
+    "empty": _("비어 있음"),
+}
 WITHOUT_RECORDS = _("아직 살펴볼 기록이 정해지지 않았어요.")
 
 
@@ -43,3 +52,13 @@ def sample_line(sample: Inspection) -> Text:
         return said(_("살펴본 자료: 사진 %(size)s장"), size=f"{sample.size:,}")
     sentence = _("살펴본 자료: %(size)s줄, %(columns)s칸, 빈 곳 %(missing)s%%")
     return said(sentence, size=f"{sample.size:,}", columns=len(sample.columns), missing=sample.missing_percent)
+
+
+def column_facts(column: Column) -> list[Text]:
+    """What a column holds, how many of its cells are empty, and from where to where it goes or what occurs most."""
+    facts: list[Text] = [COLUMN_KINDS[column.kind]]
+    if column.missing:
+        facts.append(said(_("빈 곳 %(count)s"), count=f"{column.missing:,}"))
+    if column.lowest:
+        facts.append(f"{column.lowest}–{column.highest}")
+    return [*facts, *(f"{value} {count:,}" for value, count in column.values[:VALUES_SHOWN])]

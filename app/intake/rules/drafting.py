@@ -7,12 +7,13 @@ from decimal import Decimal, InvalidOperation
 from typing import Any
 
 from app.briefs.rules import LENGTHS, RANGES, Line
+from app.briefs.rules.milestones import ACCEPT_LENGTH, MILESTONE_TITLE_LENGTH, Milestone
 from app.core.language import _, current, said
 from app.intake.rules.answers import answer_text, records_text
 from app.intake.rules.kinds import kept_names
 from app.scoping.rules.diagnosis import Diagnosis
 from app.scoping.rules.kinds import Requirement
-from app.scoping.rules.plan import Milestone
+from app.scoping.rules.plan import Milestone as PlannedMilestone
 from app.scoping.rules.questions import Answers, Question
 from app.scoping.rules.samples import Inspection
 
@@ -40,7 +41,7 @@ def draft_answers(
         "kpi_name": str(kpi.name),
         "kpi_unit": str(kpi.unit),
         "kpi_how": str(kpi.how),
-        "deliverables": fitted([*map(str, plan.deliverables), *steps(plan.milestones)], LENGTHS["deliverables"]),
+        "deliverables": fitted(map(str, plan.deliverables), LENGTHS["deliverables"]),
         "out_of_scope": fitted(map(str, plan.out_of_scope), LENGTHS["out_of_scope"]),
     }
     low, high = RANGES["weeks"]
@@ -53,18 +54,15 @@ def draft_answers(
         "verdict": str(diagnosis.verdict.decision),
         "weeks": min(max(plan.weeks, low), high),
         "hours_per_week": HOURS_PER_WEEK,
+        "milestones": [milestone(one) for one in plan.milestones],
         "essential": [line(one) for one in diagnosis.requirements.essential],
         "nice": [line(one) for one in diagnosis.requirements.nice],
     }
 
 
-def steps(milestones: Iterable[Milestone]) -> list[str]:
-    """Milestones as lines: what is handed over, its share, and when it counts as done."""
-    sentence = _("%(number)s단계 %(title)s (%(weeks)s주, 대금의 %(share)s%%): %(accept)s")
-    return [
-        str(said(sentence, number=number, title=one.title, weeks=one.weeks, share=one.share, accept=one.accept))
-        for number, one in enumerate(milestones, 1)
-    ]
+def milestone(planned: PlannedMilestone) -> Milestone:
+    title, accept = str(planned.title)[:MILESTONE_TITLE_LENGTH], str(planned.accept)[:ACCEPT_LENGTH]
+    return Milestone(title, accept, planned.share, planned.weeks)
 
 
 def line(requirement: Requirement) -> Line:

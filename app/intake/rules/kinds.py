@@ -8,7 +8,6 @@ from functools import cache
 from app.briefs.rules import TASK_TYPES
 from app.core.language import Text, _
 from app.scoping.rules.diagnosis import OTHER
-from app.scoping.rules.facts import UNCLEAR_BELOW
 from app.scoping.rules.kinds import TaskReading, kind_of
 
 NONE_OF_THEM = _("이 중에 없어요")
@@ -33,7 +32,3 @@ def by_likelihood(reading: TaskReading) -> list[str]:
     """All kinds, the likeliest two first: what the owner chooses from."""
     likely = [reading.first, reading.second]
     return [*likely, *(kind for kind in kept_names() if kind not in likely)]
-
-
-def is_unclear(reading: TaskReading) -> bool:
-    return reading.confidence < UNCLEAR_BELOW

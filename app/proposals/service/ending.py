@@ -32,23 +32,23 @@ def end_unfilled(
     check_everybody_is_answered(waiting, answers or {})
     answer_everybody(session, client, waiting, answers or {})
     lapse(session, brief, (ProposalState.DRAFT,))
-    move(session, BRIEF, "end_unfilled", client, brief, reason=reason)
+    briefs.end_unfilled(session, client, brief, reason=reason)
 
 
-def withdraw_published_brief(session: Session, client: Actor, brief: Brief, *, reason: str) -> None:
+def withdraw_published_brief(session: Session, client: Actor, brief: Brief, *, stop_reason: str, reason: str) -> None:
     """Take a published brief back; proposers and invited people are told."""
     permitted(BRIEF, "withdraw", client, brief)
     lock(session, brief)
-    briefs.withdraw_brief(session, client, brief, reason=reason)
+    briefs.withdraw_brief(session, client, brief, stop_reason=stop_reason, reason=reason)
     lapse_proposals(session, brief, reason=reason)
     end_invitations(session, brief)
 
 
-def cancel_brief(session: Session, actor: Actor, brief: Brief, *, reason: str) -> None:
+def cancel_brief(session: Session, actor: Actor, brief: Brief, *, stop_reason: str, reason: str) -> None:
     """Give a brief up before somebody was selected; the same people are told."""
     permitted(BRIEF, "cancel", actor, brief)
     lock(session, brief)
-    briefs.cancel_brief(session, actor, brief, reason=reason)
+    briefs.cancel_brief(session, actor, brief, stop_reason=stop_reason, reason=reason)
     lapse_proposals(session, brief, reason=reason)
     end_invitations(session, brief)
 

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from app.scoping.rules.questions import UNKNOWN, Answers, chosen, questions
+from app.scoping.rules.questions import UNKNOWN, Answers, chosen, most_questions, questions
 from app.scoping.rules.samples.findings import Inspection
 from matching.reading import TaskReading
 
@@ -43,7 +43,17 @@ class Trouble:
     def _read_as(self) -> str:
         if self.is_other:
             return "none"
-        return "unclear" if not self.is_confirmed and self.reading.confidence < UNCLEAR_BELOW else "clear"
+        return "unclear" if not self.is_confirmed and is_unclear(self.reading) else "clear"
+
+
+def is_unclear(reading: TaskReading) -> bool:
+    """Whether the sentence alone does not tell the kind of work, so that its owner is asked."""
+    return reading.confidence < UNCLEAR_BELOW
+
+
+def places_for(reading: TaskReading) -> int:
+    """How many questions may be asked: that for the kind of work is one of the few."""
+    return most_questions() - is_unclear(reading)
 
 
 def holds(when: Mapping[str, Any], facts: Mapping[str, tuple[str, ...]]) -> bool:

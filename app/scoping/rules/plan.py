@@ -75,11 +75,13 @@ def plan_for(trouble: Trouble) -> Plan:
 
 
 def _works(trouble: Trouble) -> tuple[Mapping[str, Any], Mapping[str, Any]]:
-    """The template of this kind of work, and the one closest to the industry."""
+    """The template of this kind of work, and the one closest to the industry whose `when` holds."""
     same_kind = [row for row in table("plan")["work"] if row["task_type"] == trouble.task_type]
     usual = next(row for row in same_kind if "industry" not in row)
     group = industry_group(trouble.industry) if trouble.industry else ""
-    return usual, next((row for row in same_kind if row.get("industry") == group), usual)
+    facts = trouble.facts()
+    close = (row for row in same_kind if row.get("industry") == group and holds(row.get("when", {}), facts))
+    return usual, next(close, usual)
 
 
 def _kpi(row: Mapping[str, Any], trouble: Trouble) -> Kpi:

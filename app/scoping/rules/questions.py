@@ -64,24 +64,24 @@ def most_questions() -> int:
     return int(table("questions")["most"])
 
 
-def next_question(answers: Answers, task_type: str) -> Question | None:
-    """What to ask now; None when enough is known. The last place is kept for what has to be asked last."""
+def next_question(answers: Answers, task_type: str, places: int | None = None) -> Question | None:
+    """What to ask now; None when enough is known. The last of the places is kept for what has to be asked last."""
     open_ = [one for one in questions() if one.id not in answers and _applies(one, answers, task_type)]
-    left = most_questions() - len(answers)
+    left = (most_questions() if places is None else places) - len(answers)
     last = [one for one in open_ if one.is_last]
     if left <= len(last):
         return last[0] if last and left > 0 else None
     return next((one for one in open_ if not one.is_last), last[0] if last else None)
 
 
-def asked(answers: Answers, task_type: str) -> tuple[Question, ...]:
+def asked(answers: Answers, task_type: str, places: int | None = None) -> tuple[Question, ...]:
     """The questions of this path so far, in the order they were asked, and the next one: what a page goes back through.
 
     An answer to a question that an earlier answer has since made pointless is left out.
     """
     path: list[Question] = []
     given: dict[str, Any] = {}
-    while (following := next_question(given, task_type)) is not None:
+    while (following := next_question(given, task_type, places)) is not None:
         path.append(following)
         if following.id not in answers:
             break
@@ -89,10 +89,10 @@ def asked(answers: Answers, task_type: str) -> tuple[Question, ...]:
     return tuple(path)
 
 
-def relevant(answers: Answers, task_type: str) -> dict[str, Any]:
+def relevant(answers: Answers, task_type: str, places: int | None = None) -> dict[str, Any]:
     """Only the answers to questions of this path; one that was passed over counts as not known."""
     given: dict[str, Any] = {}
-    while (following := next_question(given, task_type)) is not None:
+    while (following := next_question(given, task_type, places)) is not None:
         given[following.id] = answers.get(following.id, UNKNOWN)
     return {name: answer for name, answer in given.items() if name in answers}
 

@@ -163,6 +163,10 @@ def test_the_plan_follows_from_what_is_there():
     assert diagnosed().plan.id == "usual"
     assert diagnosed({**READY, "answers": "person"}).plan.id == "mark_first"
     assert diagnosed({**READY, "records": ["none"]}).plan.id == "record_first"
+    assert diagnosed({**READY, "pictures": "tens"}).plan.id == "collect_first"
+    assert diagnosed({**READY, "access": "sensitive"}).plan.id == "mask_first"
+    planning = {"now": "expert", "cost": "middle", "records": ["excel"], "checker": "most", "conditions": "head"}
+    assert diagnosed(planning, kind="optimisation").plan.id == "conditions_first"
     assert [one.id for one in diagnosed({**READY, "answers": "person"}).plan.milestones][1] == "marking"
     assert diagnosed().plan.weeks == 11
 
@@ -185,6 +189,19 @@ def test_industries_have_templates_of_their_own():
         diagnosed(industry="C25").plan.title != diagnosed(industry="F").plan.title != diagnosed(industry="K").plan.title
     )
     assert {row["industry"] for row in special} <= {industry_group(code) for code in "ABCDEFGHIJKLMNOPQRS"}
+
+
+def test_a_template_whose_condition_does_not_hold_is_passed_over():
+    danger = diagnosed({**READY, "cost": "safety"}, kind="object-tracking", industry="F").plan
+    sorting = diagnosed(kind="object-tracking", industry="E38").plan
+    assert danger.title.ko == "현장 위험 살피기"
+    assert sorting.title == diagnosed(kind="object-tracking", industry="K").plan.title
+
+
+def test_every_plan_pays_the_whole_and_ends_with_a_handover():
+    for plan in table("plan")["plan"]:
+        assert sum(one["share"] for one in plan["milestone"]) == 100, plan["id"]
+        assert plan["milestone"][-1]["id"] == "handover", plan["id"]
 
 
 @pytest.mark.parametrize("kind", [one.id for one in task_types()])
@@ -228,7 +245,7 @@ def test_similar_cases_are_told_with_their_failures():
     with speaking("en"):
         assert (
             str(found.sentence())
-            == "Of 3 similar briefs, 2 ended early. Most frequent reason: too few records with the answer (2)"
+            == "Similar briefs: 3, of which 2 ended early. Most frequent reason: too few records with the answer (2)"
         )
     assert diagnosed(cases=[PastCase("c", "다")]).cases.reason is None
     assert diagnosed(cases=[PastCase("c", "다", "nobody knows")]).cases.reason.ko == "그 밖의 까닭"

@@ -9,9 +9,11 @@ from typing import Any
 import pytest
 
 from app.core.language import speaking
+from app.scoping.rules.facts import places_for
 from app.scoping.rules.questions import (
     UNKNOWN,
     asked,
+    industry_group,
     most_questions,
     next_question,
     problem_with,
@@ -20,7 +22,7 @@ from app.scoping.rules.questions import (
     relevant,
 )
 from matching.reading import task_types
-from tests.scoping.rules.worlds import READY, random_answers
+from tests.scoping.rules.worlds import READY, random_answers, reading
 
 JARGON = re.compile(
     r"\bAI\b|인공지능|모델|알고리즘|라벨|학습 데이터|머신러닝|딥러닝|데이터셋|추론|\bAPI\b|\bmodel|algorithm|\blabel|machine learning|training data|dataset",
@@ -46,12 +48,31 @@ def test_nobody_is_asked_more_than_seven_and_the_goal_is_always_the_last(kind):
         assert asked_of[-1] == "goal"
 
 
+def test_asking_for_the_kind_of_work_takes_one_of_the_seven_places():
+    assert places_for(reading(confidence=0.9)) == 7
+    assert places_for(reading(confidence=0.1)) == 6
+    answers: dict[str, Any] = {}
+    while (following := next_question(answers, "anomaly-detection", 6)) is not None:
+        answers[following.id] = ["machine"] if following.id == "records" else UNKNOWN
+    assert len(answers) == 6
+    assert list(answers)[-1] == "goal"
+    assert relevant(answers, "anomaly-detection", 6) == answers
+    assert [one.id for one in asked(answers, "anomaly-detection", 6)] == list(answers)
+
+
 def test_one_answer_decides_the_next_question():
     assert "can_record" in path("anomaly-detection", records=["none"])
     assert "can_record" not in path("anomaly-detection", records=["machine"])
     assert "since" in path("anomaly-detection", cost="middle", records=["machine"])
     assert "simple_rule" in path("anomaly-detection", cost="tiny")
     assert "simple_rule" not in path("anomaly-detection", cost="large")
+
+
+def test_who_may_see_the_records_is_asked_before_since_when_they_are_kept():
+    asked_of = path("customer-analysis", cost="small", records=["system"], rows="more", answers="most", access="masked")
+    assert "access" in asked_of
+    assert "since" not in asked_of
+    assert {"access", "since"} <= set(path("anomaly-detection", cost="small", records=["machine"], answers="most"))
 
 
 def test_each_kind_of_work_is_asked_about_its_own_records():
@@ -99,6 +120,8 @@ def test_examples_come_from_the_industry():
     assert "작업자" in question("now").example_for("C25").ko
     assert "배차" in question("now").example_for("H").ko
     assert question("now").example_for(None) == question("now").example_for("M")
+    groups = {industry_group(section) for section in "ABCDEFGHIJKLMNOPQRSTU"}
+    assert all(set(one.examples) == groups for one in questions())
 
 
 def test_questions_use_no_jargon_and_say_everything_in_both_languages():

@@ -117,6 +117,12 @@ def test_each_line_of_the_verdict(kind, base, change, effect, points_to):
         assert found.verdict.decision is not Decision.GO
 
 
+def test_not_knowing_how_many_records_there_are_stops_nobody():
+    found = diagnosed({**READY, "answers": "none", "pictures": UNKNOWN}).verdict
+    assert found.decision is Decision.ADJUST
+    assert "세어 보고" in found.reasons[0].turn.ko
+
+
 def test_ai_not_needed_is_said_when_a_rule_settles_it():
     found = diagnosed({**SENSOR, "cost": "tiny", "often": "daily", "simple_rule": "clear"}, kind="anomaly-detection")
     assert found.verdict.decision is Decision.NO_GO

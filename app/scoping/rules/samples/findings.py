@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from typing import Any
 
 from app.scoping.rules.words import Words
@@ -57,6 +57,15 @@ class Dates:
     @property
     def days(self) -> int:
         return (self.last - self.first).days + 1
+
+    @property
+    def stretches(self) -> tuple[tuple[int, int], ...]:
+        """Where between the first and the last day, in thousandths, records run without one of the gaps: start, length."""
+        edges = [self.first]
+        for gap in sorted(self.gaps, key=lambda gap: gap.first):
+            edges += [gap.first, gap.last + timedelta(days=1)]
+        places = [1000 * (day - self.first).days // self.days for day in edges] + [1000]
+        return tuple((start, end - start) for start, end in zip(places[::2], places[1::2], strict=True))
 
 
 @dataclass(frozen=True, slots=True)

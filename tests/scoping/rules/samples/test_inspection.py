@@ -13,6 +13,7 @@ import pytest
 
 from app.core.language import speaking
 from app.scoping.rules.samples import Refused, inspect_sample
+from app.scoping.rules.samples.findings import Dates, Gap
 from app.scoping.rules.samples.limits import LIMITS
 from tests.scoping.rules.samples import files
 
@@ -99,6 +100,14 @@ def test_blanks_by_any_name_are_missing_and_repeated_rows_counted():
     found = inspect_sample(files.csv_file("이름표,값\na,1\na,1\nb,-\nc,N/A\nd,#N/A\ne,\n"), "a.csv")
     assert column(found, "값").missing == 4
     assert found.duplicates == 1
+
+
+def test_the_days_are_drawn_with_holes_where_records_are_missing():
+    day, later = date(2026, 1, 1), timedelta(days=1)
+    hole = Gap(day + 4 * later, day + 6 * later)
+    dates = Dates("날짜", day, day + 9 * later, 7, (hole,))
+    assert dates.stretches == ((0, 400), (700, 300))
+    assert replace(dates, gaps=()).stretches == ((0, 1000),)
 
 
 def test_gaps_in_the_days_are_found():

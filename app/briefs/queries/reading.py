@@ -1,4 +1,4 @@
-"""Reading briefs: each reader finds what is theirs to see and nothing else."""
+"""One brief and lists of briefs, the way each has gone, and what the office looks at before it publishes one."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Plain rules of briefs: what is asked in which step, how much may be written, and what a number or a day may be."""
+"""The fields of a brief: what is asked in which step, how much may be written, and what a number or a day may be."""
 
 from __future__ import annotations
 
@@ -9,6 +9,7 @@ from datetime import date, timedelta
 from decimal import Decimal
 from typing import Any
 
+from app.briefs.rules.milestones import bad_milestones
 from app.core.language import Text, _, said
 
 LENGTHS = {
@@ -75,6 +76,7 @@ LABELS: Mapping[str, Text] = {
     "kpi_how": _("어떻게 재나요"),
     "deliverables": _("마칠 때 받고 싶은 것"),
     "out_of_scope": _("하지 않아도 되는 것"),
+    "milestones": _("나누어 받는 순서"),
     "essential": _("꼭 필요한 것"),
     "nice": _("있으면 좋은 것"),
     "budget_won": _("예산"),
@@ -121,7 +123,16 @@ STEPS = (
     Step(
         "numbers",
         _("바라는 숫자"),
-        ("kpi_name", "kpi_unit", "kpi_baseline", "kpi_target", "kpi_how", "deliverables", "out_of_scope"),
+        (
+            "kpi_name",
+            "kpi_unit",
+            "kpi_baseline",
+            "kpi_target",
+            "kpi_how",
+            "deliverables",
+            "out_of_scope",
+            "milestones",
+        ),
     ),
     Step("people", _("필요한 사람"), ("essential", "nice")),
     Step(
@@ -173,6 +184,8 @@ def _problem(name: str, value: Any, today: date) -> Text | None:
         return _bad_measure(value)
     if name in ("essential", "nice"):
         return _bad_lines(value, ESSENTIALS_MOST if name == "essential" else NICES_MOST)
+    if name == "milestones":
+        return bad_milestones(value)
     if name == "deadline_on":
         return _bad_deadline(value, today)
     return _("오늘보다 뒤의 날을 골라 주세요.") if name == "starts_on" and value <= today else None

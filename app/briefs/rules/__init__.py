@@ -1,0 +1,45 @@
+"""Plain rules of briefs: what is asked, what may be written, how a brief is divided, ended and joined with another."""
+
+from app.briefs.rules.fields import (
+    DEADLINE_DAYS,
+    LABELS,
+    LENGTHS,
+    MATERIAL,
+    NEEDED,
+    RANGES,
+    REQUIREMENT_LENGTH,
+    REVISABLE,
+    STEPS,
+    TASK_TYPES,
+    Line,
+    Step,
+    has_too_many_essentials,
+    language_of,
+    problems,
+    step_named,
+    step_of,
+    without_firm,
+)
+from app.briefs.rules.milestones import Milestone
+
+__all__ = [
+    "DEADLINE_DAYS",
+    "LABELS",
+    "LENGTHS",
+    "MATERIAL",
+    "NEEDED",
+    "RANGES",
+    "REQUIREMENT_LENGTH",
+    "REVISABLE",
+    "STEPS",
+    "TASK_TYPES",
+    "Line",
+    "Milestone",
+    "Step",
+    "has_too_many_essentials",
+    "language_of",
+    "problems",
+    "step_named",
+    "step_of",
+    "without_firm",
+]

@@ -1,30 +1,37 @@
-"""Assigns many talents to many briefs at once: the greatest sum of scores within everybody's capacity.
+"""Assigns many talents to many briefs at once: the greatest sum of scores, or the fairest spread, within everybody's places.
 
-Every solution leaves out whom nothing fits rather than fail. The sum is a linear programme whose corner points are
-whole numbers (the constraints are those of a bipartite graph), so the solver's answer needs no rounding of choices.
+Every solution leaves out whom nothing fits rather than fail, and says of each brief with an empty place what keeps it
+empty, tried by solving again with that one thing changed.
 """
 
-from collections import Counter, defaultdict
-from collections.abc import Collection, Mapping
+from collections import Counter
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
+from functools import cached_property
+from itertools import repeat
+from operator import itemgetter
 
 import numpy as np
+
+from matching.assignment import Ints, Mask, Pairs, choose
 
 Pair = tuple[str, str]  # brief, talent
 EVEN = 1e-9  # scores nearer than this are equal
 
 
 class Impossible(ValueError):
-    """What was pinned asks for more than somebody's capacity, or for a pair that is banned or has no score."""
+    """What was pinned asks for more than somebody's places, or for a pair that is banned or has no score."""
 
 
 class Unassigned(StrEnum):
-    """Why somebody has less than they could take; the first that holds."""
+    """What keeps a place empty: the first of these whose removal fills it."""
 
     NOBODY_FITS = "nobody_fits"
-    ALL_BANNED = "all_banned"
-    ALL_TAKEN = "all_taken"  # each who fits is full; with one more place somewhere the sum would rise
+    BANNED = "banned"  # without its bans it gets somebody
+    TAKEN = "taken"  # with one more place for each who fits it gets somebody
+    BANNED_AND_TAKEN = "banned_and_taken"  # it needs both
+    OUTDONE = "outdone"  # not even then: others gain more from those places
 
 
 @dataclass(frozen=True)
@@ -37,13 +44,21 @@ class Market:
 
 
 @dataclass(frozen=True)
+class Shortage:
+    """Why a brief has a place left, and whom it gets without that reason."""
+
+    reason: Unassigned
+    would_get: str | None = None
+
+
+@dataclass(frozen=True)
 class Round:
     """An assignment and everything the office is told of it."""
 
     pairs: tuple[Pair, ...]
     score: float
-    unassigned_briefs: Mapping[str, Unassigned]  # without anyone
-    unassigned_talents: Mapping[str, Unassigned]
+    unassigned_briefs: Mapping[str, Shortage]  # with a place left
+    unassigned_talents: Mapping[str, Unassigned]  # without any brief; not solved again for each of them
     blocking: tuple[Pair, ...]
     gini: float
 
@@ -56,31 +71,34 @@ class Difference:
     dropped: tuple[Pair, ...]
 
 
-def solve(market: Market, pins: Collection[Pair] = (), bans: Collection[Pair] = ()) -> Round:
-    """The same market gives the same round. Raises Impossible."""
-    open_pairs = {pair: market.scores[pair] for pair in sorted(market.scores) if _counts(pair, market)}
-    allowed = {pair: score for pair, score in open_pairs.items() if pair not in bans}
-    _check_pins(frozenset(pins), allowed, market)
-    pairs = tuple(_best_pairs(allowed, market, frozenset(pins)))
-    load = Counter(talent for _, talent in pairs)
+def solve(market: Market, pins: Collection[Pair] = (), bans: Collection[Pair] = (), *, fairness: float = 0.0) -> Round:
+    """The same market gives the same round.
+
+    `fairness` from 0 (only the sum of scores counts) to 1 (only that as many talents as possible have something: what a
+    talent's n-th brief adds is 1/n). Raises Impossible.
+    """
+    _check_pins(frozenset(pins), frozenset(bans), market)
+    table = _Table(market, pins, bans, fairness)
+    chosen = table.choose(table.allowed, table.talent_places)
+    load = np.bincount(table.fits.talent[chosen], minlength=len(table.talents))
     return Round(
-        pairs=pairs,
-        score=sum(allowed[pair] for pair in pairs),
-        unassigned_briefs=_reasons(market.briefs, {name for name, _ in pairs}, 0, open_pairs, allowed),
-        unassigned_talents=_reasons(market.talents, {name for _, name in pairs}, 1, open_pairs, allowed),
-        blocking=_blocking(pairs, allowed, market),
-        gini=gini([load[name] for name in market.talents]),
+        pairs=tuple(table.named(chosen)),
+        score=float(table.fits.score[chosen].sum()),
+        unassigned_briefs=dict(_shortages(table, chosen)),
+        unassigned_talents=dict(_idle_talents(table, load)),
+        blocking=tuple(table.named(_blocking(table, chosen))),
+        gini=gini(load),
     )
 
 
-def difference(before: Round, after: Round) -> Difference:
-    old, new = set(before.pairs), set(after.pairs)
+def difference(before: Collection[Pair], after: Collection[Pair]) -> Difference:
+    old, new = set(before), set(after)
     return Difference(tuple(sorted(new - old)), tuple(sorted(old - new)))
 
 
-def gini(loads: Collection[int]) -> float:
+def gini(loads: Collection[int] | Ints) -> float:
     """0 where all have the same, towards 1 where one has everything (Gini 1912)."""
-    ordered = np.sort(np.asarray(list(loads), float))
+    ordered = np.sort(np.asarray(loads, float))
     total = ordered.sum()
     if not total:
         return 0.0
@@ -88,74 +106,124 @@ def gini(loads: Collection[int]) -> float:
     return float((2 * places - len(ordered) - 1) @ ordered / (len(ordered) * total))
 
 
-def _best_pairs(allowed: Mapping[Pair, float], market: Market, pins: frozenset[Pair]) -> list[Pair]:
-    """Each pair at most once, whatever the capacities: duplicated columns of a matching would allow it twice."""
-    from scipy.optimize import linprog  # type: ignore[import-untyped]  # half a second to load, and only the office solves rounds
-    from scipy.sparse import csr_array  # type: ignore[import-untyped]
+class _Table:
+    """A market as arrays, in the order of names."""
 
-    if not allowed:
-        return []
-    pairs = list(allowed)
-    briefs, talents = sorted(market.briefs), sorted(market.talents)
-    capacities = [*(market.briefs[name] for name in briefs), *(market.talents[name] for name in talents)]
-    row_of_brief = {name: row for row, name in enumerate(briefs)}
-    row_of_talent = {name: len(briefs) + row for row, name in enumerate(talents)}
-    rows = [*(row_of_brief[brief] for brief, _ in pairs), *(row_of_talent[talent] for _, talent in pairs)]
-    both = rows, np.tile(np.arange(len(pairs)), 2)
-    uses = csr_array((np.ones(2 * len(pairs)), both), shape=(len(capacities), len(pairs)))
-    solved = linprog(
-        -np.array([allowed[pair] for pair in pairs]),
-        A_ub=uses,
-        b_ub=capacities,
-        bounds=[(float(pair in pins), 1.0) for pair in pairs],
-        method="highs-ds",
-    )
-    return [pair for pair, share in zip(pairs, solved.x, strict=True) if share > 0.5]
+    def __init__(self, market: Market, pins: Collection[Pair], bans: Collection[Pair], fairness: float) -> None:
+        self.briefs, self.talents, self.fairness = sorted(market.briefs), sorted(market.talents), fairness
+        self.brief_places = np.array([market.briefs[name] for name in self.briefs], np.int64)
+        self.talent_places = np.array([market.talents[name] for name in self.talents], np.int64)
+        self._brief = {name: number for number, name in enumerate(self.briefs)}
+        self._talent = {name: number for number, name in enumerate(self.talents)}
+        self.fits = self._fitting(market.scores)
+        self.pinned, self.banned = self._numbers(pins), np.zeros(len(self.fits), bool)
+        self.banned[self._numbers(bans)] = True
+
+    def _fitting(self, scores: Mapping[Pair, float]) -> Pairs:
+        count = len(scores)
+        brief = np.fromiter(map(self._brief.get, map(itemgetter(0), scores), repeat(-1)), np.int64, count)
+        talent = np.fromiter(map(self._talent.get, map(itemgetter(1), scores), repeat(-1)), np.int64, count)
+        score = np.fromiter(scores.values(), float, count)
+        order = np.argsort(brief * len(self.talents) + talent, kind="stable")
+        pairs = Pairs(brief[order], talent[order], score[order])
+        return pairs.where((pairs.brief >= 0) & (pairs.talent >= 0) & (pairs.score > 0))
+
+    def _numbers(self, pairs: Collection[Pair]) -> Ints:
+        """Where these pairs stand; those that do not fit stand nowhere."""
+        ends = [(self._brief[b], self._talent[t]) for b, t in pairs if b in self._brief and t in self._talent]
+        names = np.array(sorted(brief * len(self.talents) + talent for brief, talent in ends), np.int64)
+        return np.flatnonzero(np.isin(self._names, names))
+
+    @cached_property
+    def _names(self) -> Ints:
+        return self.fits.brief * len(self.talents) + self.fits.talent
+
+    @cached_property
+    def allowed(self) -> Mask:
+        return ~self.banned
+
+    def choose(self, allowed: Mask, talent_places: Ints) -> Ints:
+        """The best pairs with what was pinned among them."""
+        pinned_brief = np.bincount(self.fits.brief[self.pinned], minlength=len(self.briefs))
+        pinned_talent = np.bincount(self.fits.talent[self.pinned], minlength=len(self.talents))
+        free = allowed.copy()
+        free[self.pinned] = False
+        left = self.brief_places - pinned_brief, talent_places - pinned_talent
+        found = choose(self.fits.where(free), *left, pinned_talent, self.fairness)
+        return np.sort(np.concatenate((self.pinned, np.flatnonzero(free)[found])))
+
+    def named(self, numbers: Ints) -> Iterator[Pair]:
+        for brief, talent in zip(self.fits.brief[numbers], self.fits.talent[numbers], strict=True):
+            yield self.briefs[brief], self.talents[talent]
 
 
-def _counts(pair: Pair, market: Market) -> bool:
-    brief, talent = pair
-    return market.scores[pair] > 0 and market.briefs.get(brief, 0) > 0 and market.talents.get(talent, 0) > 0
-
-
-def _check_pins(pins: frozenset[Pair], allowed: Mapping[Pair, float], market: Market) -> None:
-    if strange := sorted(pins - allowed.keys()):
+def _check_pins(pins: frozenset[Pair], bans: frozenset[Pair], market: Market) -> None:
+    if strange := sorted(pair for pair in pins if pair in bans or market.scores.get(pair, 0) <= 0):
         raise Impossible(f"Cannot be pinned: {strange[0]}")
-    for side, capacities in enumerate((market.briefs, market.talents)):
+    for side, places in enumerate((market.briefs, market.talents)):
         for name, count in Counter(pair[side] for pair in pins).items():
-            if count > capacities[name]:
-                raise Impossible(f"{name} is pinned {count} times and has {capacities[name]} places")
+            if count > places.get(name, 0):
+                raise Impossible(f"{name} is pinned {count} times and has {places.get(name, 0)} places")
 
 
-def _reasons(
-    places: Mapping[str, int],
-    assigned: Collection[str],
-    side: int,
-    open_pairs: Collection[Pair],
-    allowed: Collection[Pair],
-) -> dict[str, Unassigned]:
-    fits, may = {pair[side] for pair in open_pairs}, {pair[side] for pair in allowed}
-    found = {}
-    for name in sorted({name for name, count in places.items() if count} - set(assigned)):
-        if name not in fits:
-            found[name] = Unassigned.NOBODY_FITS
-        else:
-            found[name] = Unassigned.ALL_TAKEN if name in may else Unassigned.ALL_BANNED
-    return found
+def _shortages(table: _Table, chosen: Ints) -> Iterator[tuple[str, Shortage]]:
+    load = np.bincount(table.fits.brief[chosen], minlength=len(table.briefs))
+    for brief in np.flatnonzero(load < table.brief_places):
+        yield table.briefs[brief], _shortage(table, chosen, int(brief))
 
 
-def _blocking(pairs: Collection[Pair], allowed: Mapping[Pair, float], market: Market) -> tuple[Pair, ...]:
+def _shortage(table: _Table, chosen: Ints, brief: int) -> Shortage:
+    """Takes away one thing after another, and solves again each time."""
+    own = table.fits.brief == brief
+    others = own.copy()
+    others[chosen] = False
+    if not others.any():
+        return Shortage(Unassigned.NOBODY_FITS)
+    unbanned = table.allowed | own
+    tries = [
+        (Unassigned.BANNED, unbanned, table.talent_places),
+        (Unassigned.TAKEN, table.allowed, _one_more(table, own & table.allowed)),
+        (Unassigned.BANNED_AND_TAKEN, unbanned, _one_more(table, own)),
+    ]
+    had = set(chosen[own[chosen]])
+    for reason, allowed, places in tries if (own & table.banned).any() else tries[1:2]:
+        again = table.choose(allowed, places)
+        now = again[own[again]]
+        if len(now) > len(had):
+            gained = next(number for number in now if number not in had)
+            return Shortage(reason, table.talents[table.fits.talent[gained]])
+    return Shortage(Unassigned.OUTDONE)
+
+
+def _one_more(table: _Table, pairs: Mask) -> Ints:
+    """Places with one more for each talent of these pairs."""
+    more = table.talent_places.copy()
+    more[table.fits.talent[pairs]] += 1
+    return more
+
+
+def _idle_talents(table: _Table, load: Ints) -> Iterator[tuple[str, Unassigned]]:
+    fitting = np.bincount(table.fits.talent, minlength=len(load))
+    allowed = np.bincount(table.fits.talent[table.allowed], minlength=len(load))
+    for talent in np.flatnonzero((load == 0) & (table.talent_places > 0)):
+        reason = Unassigned.TAKEN if allowed[talent] else Unassigned.BANNED
+        yield table.talents[talent], reason if fitting[talent] else Unassigned.NOBODY_FITS
+
+
+def _blocking(table: _Table, chosen: Ints) -> Ints:
     """Pairs that would both rather have each other than what they have, by the score of the pair."""
-    chosen = set(pairs)
-    worst: list[dict[str, float]] = [{}, {}]
-    for side, capacities in enumerate((market.briefs, market.talents)):
-        held: dict[str, list[float]] = defaultdict(list)
-        for pair in pairs:
-            held[pair[side]].append(allowed[pair])
-        for name, capacity in capacities.items():
-            worst[side][name] = min(held[name], default=0.0) if len(held[name]) >= capacity else 0.0
-    return tuple(
-        pair
-        for pair, score in allowed.items()
-        if pair not in chosen and score > max(worst[0][pair[0]], worst[1][pair[1]]) + EVEN
+    fits = table.fits
+    rather = np.maximum(
+        _worst(fits.brief, fits.score, chosen, table.brief_places)[fits.brief],
+        _worst(fits.talent, fits.score, chosen, table.talent_places)[fits.talent],
     )
+    blocks = table.allowed & (fits.score > rather + EVEN)
+    blocks[chosen] = False
+    return np.flatnonzero(blocks)
+
+
+def _worst(ends: Ints, scores: np.ndarray, chosen: Ints, places: Ints) -> np.ndarray:
+    """By brief or talent: the lowest score it holds, 0 with a place free, out of reach without any place."""
+    worst = np.full(len(places), np.inf)
+    np.minimum.at(worst, ends[chosen], scores[chosen])
+    return np.where(np.bincount(ends[chosen], minlength=len(places)) < places, 0.0, worst)

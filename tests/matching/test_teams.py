@@ -62,6 +62,13 @@ def test_all_shares_together_fit_the_budget():
     assert within(250_004) == []
 
 
+def test_two_copies_of_one_profile_are_not_in_one_team():
+    copy = Member("copy", 0.8, frozenset({"speak"}), copy_of="seer")
+
+    assert propose_teams([SEER, copy], NEED) == []
+    assert propose_teams([copy, Member("other", 0.1, frozenset({"see"}))], NEED)[0].members == ("copy", "other")
+
+
 REFS = ("a", "b", "c", "d")
 POOLS = st.lists(
     st.tuples(st.frozensets(st.sampled_from([*REFS, "n"])), st.integers(0, 9), st.none() | st.integers(0, 30)),

@@ -27,6 +27,8 @@ from app.outcomes.models import Outcome
 from app.outcomes.workflow import OUTCOME, OutcomeState
 from app.proposals.models import CounterOffer, OfferState, Proposal, Side
 from app.proposals.workflow import PROPOSAL, ProposalState
+from app.rounds.models import AssignmentRound, Recommendation
+from app.rounds.workflow import RECOMMENDATION, ROUND, RecommendationState, RoundState
 from app.talents.models import Profile, ProfileSkill, SkillEvidence
 from app.talents.workflow import PROFILE, SKILL_EVIDENCE, EvidenceState, ProfileState
 
@@ -197,6 +199,19 @@ def _client_milestones(session: Session, actor: Actor) -> list[Todo]:
     ]
 
 
+def _client_recommendations(session: Session, actor: Actor) -> list[Todo]:
+    return _waiting(
+        session,
+        RECOMMENDATION,
+        Recommendation,
+        _("사무국이 추천한 인재를 살펴봐 주세요"),
+        Brief.organisation_id == actor.organisation_id,
+        Recommendation.state == RecommendationState.OFFERED,
+        joins=(Recommendation.brief,),
+        by=lambda recommendation: recommendation.answer_by,
+    )
+
+
 def _client_outcomes(session: Session, actor: Actor) -> list[Todo]:
     return _outcomes(session, Contract.organisation_id == actor.organisation_id)
 
@@ -317,6 +332,12 @@ def _office_reviews(session: Session, actor: Actor) -> list[Todo]:
     ]
 
 
+def _office_rounds(session: Session, actor: Actor) -> list[Todo]:
+    """Solutions that wait for somebody who did not ask for them."""
+    solved = (AssignmentRound.state == RoundState.SOLVED, AssignmentRound.asked_by_id != actor.user_id)
+    return _waiting(session, ROUND, AssignmentRound, _("배정안을 읽고 확정해 주세요"), *solved)
+
+
 def _office_parked_jobs(session: Session, _actor: Actor) -> list[Todo]:
     jobs = session.scalars(sa.select(Job).where(Job.state == JobState.PARKED).order_by(Job.id).limit(LIMIT))
     return [
@@ -335,6 +356,7 @@ _SOURCES: dict[Kind, tuple[Callable[[Session, Actor], list[Todo]], ...]] = {
         _client_organisation,
         _client_briefs,
         _client_proposals,
+        _client_recommendations,
         _client_contracts,
         _client_milestones,
         _client_outcomes,
@@ -347,7 +369,7 @@ _SOURCES: dict[Kind, tuple[Callable[[Session, Actor], list[Todo]], ...]] = {
         _talent_milestones,
         _talent_outcomes,
     ),
-    Kind.OFFICE: (_office_reviews, _office_parked_jobs),
+    Kind.OFFICE: (_office_reviews, _office_rounds, _office_parked_jobs),
 }
 
 

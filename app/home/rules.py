@@ -48,8 +48,9 @@ MENUS: dict[Kind, tuple[tuple[Text, str, str], ...]] = {
     ),
     Kind.OFFICE: (
         (_("과제 검토"), "/office/briefs", "brief"),
-        (_("기업 확인"), "/office/organisations", "client"),
-        (_("성과 검증"), "/office/outcomes", "outcome"),
+        (_("확인할 기업"), "/office/organisations", "client"),
+        (_("매칭 라운드"), "/office/rounds", "people"),
+        (_("검증할 성과"), "/office/outcomes", "outcome"),
         (_("통계"), "/office/figures", "figures"),
     ),
 }

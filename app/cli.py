@@ -17,11 +17,14 @@ from app.accounts import service as accounts
 from app.accounts.models import TokenPurpose
 from app.core import jobs, language
 from app.core.errors import Refusal
+from app.core.language import speaking
 from app.demo import queries as demo_queries
 from app.demo.rules.texts import read_texts
 from app.demo.service import PASSWORD, seed_demo
 from app.importing.rules.report import Report, lines_of
 from app.importing.service import check_demo_allowed, import_briefs, import_profiles
+from app.learning.rules import lines_of as lines_of_fit
+from app.learning.service import fit_weights
 from app.matches import service as matches
 
 file_argument = click.argument("file", type=click.Path(exists=True, dir_okay=False, path_type=Path))
@@ -33,6 +36,7 @@ language_option = click.option("--language", default="ko", type=click.Choice(lan
 def register(app: Flask, house: Any) -> None:
     """Hang every command on the application."""
     _add_work(app, house)
+    _add_learning(app, house)
     _add_people(app, house)
     _add_files(app, house)
     _add_demo(app, house)
@@ -70,6 +74,20 @@ def _add_work(app: Flask, house: Any) -> None:
     def rebuild() -> None:
         """Encode what is missing, then write a new generation; says how long is left."""
         matches.rebuild_index(house.database, house.settings, say=click.echo)
+
+
+def _add_learning(app: Flask, house: Any) -> None:
+    @app.cli.group("matching")
+    def matching() -> None:
+        """The order of lists, and what it may learn."""
+
+    @matching.command("fit")
+    @language_option
+    def fit(language: str) -> None:
+        """Fit candidate weights to what firms did with their lists; switches nothing on."""
+        with speaking(language), _told():
+            for line in lines_of_fit(fit_weights(house.database, house.settings)):
+                click.echo(line)
 
 
 def _add_people(app: Flask, house: Any) -> None:
@@ -146,5 +164,7 @@ def _add_demo(app: Flask, house: Any) -> None:
         """Who can be signed in as."""
         with house.database.reading() as session:
             people = demo_queries.sign_ins(session, read_texts())
+        if not people:
+            raise click.ClickException("there is no demo world in this database: flask seed-demo makes it")
         for person in people:
             click.echo(f"  {person.role:<28}  {person.email:<32}  {PASSWORD}   {person.name}")

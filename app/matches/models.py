@@ -2,14 +2,19 @@
 
 from __future__ import annotations
 
+from dataclasses import asdict
 from datetime import date, datetime
 from enum import StrEnum
+from typing import Any
 
 import sqlalchemy as sa
 from sqlalchemy.orm import Mapped, mapped_column
 
 from app.core import clock
 from app.core.db import Base, Id, Json
+from app.matches.rules.exposure import page_from_json
+from app.matches.workflow import WEIGHTS, WeightsState
+from matching.weights import DEFAULT_WEIGHTS, Weights
 
 
 class Side(StrEnum):
@@ -91,7 +96,10 @@ class MatchDocument(Base):
 
 
 class IndexContents(Base):
-    """Which documents an index generation was written from, named by the digest in its manifest."""
+    """Which documents a state of the index was written from, named by the digest it carries.
+
+    `document_ids` lists them for a generation; for what stands beside one, it says which, and what was added and dropped.
+    """
 
     __tablename__ = "index_contents"
 
@@ -122,11 +130,44 @@ class MatchRun(Base):
     ranked: Mapped[Json]
     rest: Mapped[Json]
     excluded: Mapped[Json]
+    first_page: Mapped[Json | None]
+
+    @property
+    def by_score(self) -> list[str]:
+        """Everybody on the list ("profile:12"), best first: those with a score, then the others."""
+        return [line["key"] for line in self.ranked] + list(self.rest)
 
     @property
     def order(self) -> list[str]:
-        """Everybody on the list ("profile:12"), best first: those with a score, then the others."""
-        return [line["key"] for line in self.ranked] + list(self.rest)
+        """The same people as they are shown: the first page may hold places for people without history."""
+        return page_from_json(self.first_page).over(self.by_score)
+
+    @property
+    def offered(self) -> frozenset[str]:
+        """Who stands on the first page by such a place."""
+        return frozenset(page_from_json(self.first_page).offered)
+
+    @property
+    def resting(self) -> tuple[str, ...]:
+        """Who made room on the first page, standing on enough others this week."""
+        return page_from_json(self.first_page).resting
+
+
+class FirstPlace(Base):
+    """A place on the first page of a ranked list that a firm saw: once for each brief, talent and week."""
+
+    __tablename__ = "match_first_place"
+    __table_args__ = (
+        sa.UniqueConstraint("week_on", "brief_id", "profile_id", name="one_first_page_place_a_week"),
+        sa.Index("ix_match_first_place_profile", "profile_id", "week_on"),
+    )
+
+    id: Mapped[Id]
+    week_on: Mapped[date]
+    brief_id: Mapped[int] = mapped_column(sa.ForeignKey("brief.id"))
+    profile_id: Mapped[int] = mapped_column(sa.ForeignKey("profile.id"))
+    is_offered: Mapped[bool]
+    at: Mapped[datetime] = mapped_column(default=clock.now)
 
 
 class Impression(Base):
@@ -195,3 +236,53 @@ class Exclusion(Base):
     reason: Mapped[str]
     at: Mapped[datetime] = mapped_column(default=clock.now)
     undone_at: Mapped[datetime | None]
+
+
+_is_in_use = sa.text(f"state = '{WeightsState.IN_USE}'")
+
+
+SHIPPED_WEIGHTS = "product"
+
+
+class WeightsVersion(Base):
+    """One set of weights, whole, so that a list made with it can be made again; `report` is what the fit knew of it.
+
+    The one named "product" has neither: it stands for whatever weights the code ships.
+    """
+
+    __tablename__ = "weights_version"
+    __table_args__ = (
+        sa.Index(
+            "one_weights_version_in_use",
+            "state",
+            unique=True,
+            sqlite_where=_is_in_use,
+            postgresql_where=_is_in_use,
+        ),
+    )
+
+    id: Mapped[Id]
+    version: Mapped[str] = mapped_column(unique=True)
+    state: Mapped[WeightsState] = mapped_column(default=WeightsState.CANDIDATE)
+    numbers: Mapped[Json | None]
+    report: Mapped[Json | None]
+    made_at: Mapped[datetime] = mapped_column(default=clock.now)
+
+    @property
+    def weights(self) -> Weights | None:
+        """None where the code has since begun to score in another way, which these numbers were not fitted to."""
+        if self.numbers is None:
+            return DEFAULT_WEIGHTS
+        if self.numbers.keys() != asdict(DEFAULT_WEIGHTS).keys():
+            return None
+        kept: dict[str, Any] = {
+            name: tuple(one) if isinstance(one, list) else one for name, one in self.numbers.items()
+        }
+        return Weights(**kept)  # JSON knows no tuples
+
+    @property
+    def is_outdated(self) -> bool:
+        return self.weights is None
+
+
+LIFECYCLES = ((WEIGHTS, WeightsVersion),)

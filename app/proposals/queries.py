@@ -85,6 +85,11 @@ def free_slots(session: Session, brief: Brief) -> int:
     return brief.slots - len(of_brief(session, brief, (ProposalState.SELECTED,)))
 
 
+def is_partly_filled(session: Session, brief: Brief) -> bool:
+    """Whether somebody was selected and a place is still free."""
+    return 0 < free_slots(session, brief) < brief.slots
+
+
 def firm_known_to(session: Session, talent: Actor, brief: Brief) -> str | None:
     """The firm's name, for a talent it invited; who applies learns it with the proposal."""
     invited = (

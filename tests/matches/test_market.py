@@ -13,7 +13,7 @@ from app.core import clock
 from app.matches.models import Side
 from app.matches.queries.market import market_of_brief, market_of_profile
 from app.matches.rules.documents import brief_key, profile_key
-from app.matches.rules.remedies import remedies
+from app.matches.rules.remedies import tried
 from app.matches.rules.runs import inputs_of, market_from
 from app.matches.rules.wording import REASONS_FOR_CLIENTS, counted_aloud, exclusion_lines
 from app.matches.service import exclude, undo_exclusion
@@ -103,13 +103,17 @@ def test_why_a_talent_cannot_be_seen_is_theirs_to_keep():
     assert [(str(line.label), line.count) for line in lines] == [("지금 찾지 않음", 3), ("일정", 7), ("지역", 5)]
 
 
+def sentences(market) -> dict[Reason, object]:
+    return {remedy.reason: remedy.sentence for remedy in tried(market)}
+
+
 def test_a_remedy_says_what_was_tried_and_how_many_more_it_brings(session: Session):
     brief = make_brief(session, remote=Remote.ONSITE, weeks=10, hours_per_week=20, budget_won=6_000_000)
     make_profile(session, regions=["11"])
     make_profile(session, regions=["11"])
     make_profile(session, rate_won_per_hour=40_000)
     make_profile(session, rate_won_per_hour=35_000, regions=["11"])  # two reasons: no single change is enough
-    found = remedies(market_of_brief(session, brief, clock.today()))
+    found = sentences(market_of_brief(session, brief, clock.today()))
     assert str(found[Reason.REGION]) == "어디서든 일해도 되면 2명이 더 보여요."
     assert str(found[Reason.RATE]) == "예산이 8,000,000원이면 1명이 더 보여요."
 
@@ -118,7 +122,7 @@ def test_a_talent_reads_remedies_too(session: Session):
     make_brief(session, remote=Remote.ONSITE, region_code="26")
     make_brief(session, language="en")
     profile = make_profile(session)
-    found = remedies(market_of_profile(session, profile, clock.today()))
+    found = sentences(market_of_profile(session, profile, clock.today()))
     assert str(found[Reason.REGION]) == "부산에서도 일할 수 있으면 과제 1건이 더 보여요."
     assert str(found[Reason.LANGUAGE]) == "영어로도 일할 수 있으면 과제 1건이 더 보여요."
 

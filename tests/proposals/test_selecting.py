@@ -82,6 +82,40 @@ def test_a_brief_with_two_slots_is_awarded_with_the_second(session, client):
     assert (one.slot, two.slot, brief.state) == (1, 2, BriefState.AWARDED)
 
 
+def test_a_firm_may_go_on_with_fewer_people_than_places(session, client):
+    brief = make_brief(session, client, slots=3)
+    one, two, draft = make_reviewed(session, client, brief), make_reviewed(session, client, brief), make_draft(session, brief)  # fmt: skip
+    with pytest.raises(WrongState):
+        service.give_up_free_places(session, client, brief, answers={one.id: AN_ANSWER, two.id: AN_ANSWER})
+    service.select(session, client, one)
+    with pytest.raises(Invalid):
+        service.give_up_free_places(session, client, brief)
+    with pytest.raises(Forbidden):
+        service.give_up_free_places(session, make_client(session), brief, answers={two.id: AN_ANSWER})
+    service.give_up_free_places(session, client, brief, answers={two.id: AN_ANSWER})
+    assert (brief.slots, brief.state) == (1, BriefState.AWARDED)
+    assert [p.state for p in (one, two, draft)] == [ProposalState.SELECTED, ProposalState.NOT_SELECTED, ProposalState.LAPSED]  # fmt: skip
+    with pytest.raises(WrongState):
+        service.give_up_free_places(session, client, brief)
+
+
+def test_the_page_of_proposals_leads_to_going_on_with_those_selected(world, browser):
+    client = make_client(world)
+    brief = make_brief(world, client, slots=2)
+    chosen = make_reviewed(world, client, brief)
+    other = make_reviewed(world, client, brief)
+    world.commit()
+    visitor, path = browser(client), f"/briefs/{brief.id}/proposals"
+    assert f"{path}/enough" not in visitor.get(path).text
+    service.select(world, client, chosen)
+    world.commit()
+    assert f"{path}/enough" in visitor.get(path).text
+    assert visitor.get(f"{path}/enough").status_code == 200
+    answer = {f"reason_{other.id}": "예산을 넘었습니다.", f"gap_{other.id}": "amount"}
+    assert visitor.post(f"{path}/enough", data=answer).status_code == 302
+    assert f"{path}/enough" not in visitor.get(path).text
+
+
 def test_the_database_refuses_a_second_proposal_in_a_slot(session, client):
     brief = make_brief(session, client)
     first, second = (make_reviewed(session, client, brief) for _ in range(2))

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
-from typing import Any
+from typing import Any, TypeAlias
 
 import sqlalchemy as sa
 from sqlalchemy.orm import Session, joinedload, selectinload
@@ -14,15 +14,21 @@ from app.briefs.rules import without_firm
 from app.matches.models import Judgement, Mode, Side
 from app.matches.queries.documents import documents_by_id, encoded_documents
 from app.matches.queries.lists import Listing, seeker_key
+from app.matches.queries.weights import find_weights
 from app.matches.rules.documents import number_of
 from app.matches.rules.scores import ReasonLine, Score, anchor_of, first_line, reason_lines, score_of
 from app.matches.rules.wording import EVIDENCE_NAMES, SOURCE_LABELS
 from app.talents.models import Profile
 from app.talents.rules import hider_for
 from matching.encoded import EncodedDocument
-from matching.explanation import Explanation, Label, explain
+from matching.explanation import Explanation, Label, explain_each
 from matching.language import language_of
 from matching.terms import BriefTerms, TalentTerms
+from matching.weights import DEFAULT_WEIGHTS
+
+ExplainAll: TypeAlias = Callable[
+    [EncodedDocument, Sequence[EncodedDocument], Sequence[tuple[BriefTerms, TalentTerms]]], list[Explanation]
+]
 
 
 @dataclass(frozen=True)
@@ -41,6 +47,7 @@ class Card:
     requirements: Sequence[Mapping[str, Any]] = ()
     reasons: Sequence[ReasonLine] = ()
     judgement: Judgement | None = None
+    is_offered: bool = False
 
     @property
     def id(self) -> int:
@@ -57,16 +64,29 @@ class Card:
 
 
 def cards_for(
-    session: Session, listing: Listing, keys: Sequence[str], judgements: Mapping[str, Judgement] | None = None
+    session: Session,
+    listing: Listing,
+    keys: Sequence[str],
+    judgements: Mapping[str, Judgement] | None = None,
+    *,
+    reasons: bool = True,
 ) -> list[Card]:
-    """Cards in the order of `keys`."""
-    things = _things(session, listing, keys)
-    explained = explanations(session, listing, keys)
+    """Cards in the order of `keys`; a list needs no reasons, each of which is a scoring of its own."""
+    things = things_behind(session, listing, keys)
+    explained = explanations(session, listing, keys, reasons=reasons)
     ranks = {key: rank for rank, key in enumerate(listing.run.order, 1)}
     found = []
     for key in keys:
         thing, judgement = things[key], (judgements or {}).get(key)
-        card = Card(key, ranks[key], thing, heading_of(thing), *listing.market.pair(key), judgement=judgement)
+        card = Card(
+            key,
+            ranks[key],
+            thing,
+            heading_of(thing),
+            *listing.market.pair(key),
+            judgement=judgement,
+            is_offered=key in listing.run.offered,
+        )
         found.append(_explained(card, *explained[key]) if key in explained else card)
     return found
 
@@ -79,7 +99,7 @@ def heading_of(thing: Brief | Profile) -> str:
 
 
 def explanations(
-    session: Session, listing: Listing, keys: Sequence[str]
+    session: Session, listing: Listing, keys: Sequence[str], *, reasons: bool = True
 ) -> dict[str, tuple[Explanation, EncodedDocument]]:
     """By key, with the profile each speaks of; nobody where the list is not ranked in full."""
     run = listing.run
@@ -88,22 +108,32 @@ def explanations(
     scored = {line["key"] for line in run.ranked}
     wanted = [run.inputs["documents"][key] for key in keys if key in scored]
     encoded = encoded_documents(session, documents_by_id(session, [run.inputs["subject"], *wanted]))
-    own = encoded[seeker_key(run)]
-    found = {}
-    for key in keys:
-        if key in scored and key in encoded:
-            brief, profile = (own, encoded[key]) if run.side is Side.CLIENT else (encoded[key], own)
-            pair = listing.market.pair(key)
-            found[key] = explain(brief, profile, words=listing.words, terms=pair, as_of=run.as_of), profile
-    return found
+    own, others = encoded[seeker_key(run)], [key for key in keys if key in scored and key in encoded]
+    explain_all = explainer(session, listing, reasons=reasons)
+    if run.side is Side.TALENT:
+        return {key: (explain_all(encoded[key], [own], [listing.market.pair(key)])[0], own) for key in others}
+    profiles = [encoded[key] for key in others]
+    explained = explain_all(own, profiles, [listing.market.pair(key) for key in others])
+    return {key: (one, encoded[key]) for key, one in zip(others, explained, strict=True)}
+
+
+def explainer(session: Session, listing: Listing, *, reasons: bool) -> ExplainAll:
+    """Explains a brief with many profiles at once by what this list was made with."""
+    weights = find_weights(session, listing.run.weights_version) or DEFAULT_WEIGHTS
+    words, as_of = listing.words, listing.run.as_of
+    if words is None:
+        raise ValueError("only a list ranked in full can be explained")
+    return lambda brief, profiles, terms: explain_each(
+        brief, profiles, words=words, terms=terms, weights=weights, as_of=as_of, reasons=reasons
+    )
 
 
 def _explained(card: Card, explanation: Explanation, profile: EncodedDocument) -> Card:
-    lines = [_requirement(fit, profile) for fit in explanation.requirements]
+    lines = [requirement_line(fit, profile) for fit in explanation.requirements]
     return replace(card, score=score_of(explanation), requirements=lines, reasons=reason_lines(explanation))
 
 
-def _requirement(fit: Any, profile: EncodedDocument) -> dict[str, Any]:
+def requirement_line(fit: Any, profile: EncodedDocument) -> dict[str, Any]:
     line = {"text": fit.text, "label": fit.label.value, "is_essential": fit.is_essential, "quote": None}
     if fit.quote is None:
         return line
@@ -118,7 +148,7 @@ def _requirement(fit: Any, profile: EncodedDocument) -> dict[str, Any]:
     }
 
 
-def _things(session: Session, listing: Listing, keys: Sequence[str]) -> dict[str, Any]:
+def things_behind(session: Session, listing: Listing, keys: Sequence[str]) -> dict[str, Any]:
     """The rows behind the keys, in one query."""
     ids = [number_of(key) for key in keys]
     if listing.run.side is Side.CLIENT:

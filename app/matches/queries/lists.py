@@ -11,12 +11,16 @@ import sqlalchemy as sa
 from sqlalchemy.orm import Session
 
 from app.briefs.models import Brief
+from app.matches.backends import OpenedIndex
 from app.matches.models import MatchDocument, MatchRun, Mode, Side
 from app.matches.queries import documents as read
-from app.matches.queries.index import OpenedIndex, name_of, open_newest
+from app.matches.queries.exposure import exposure_of
+from app.matches.queries.index import name_of, open_newest
 from app.matches.queries.market import market_of_brief, market_of_profile
 from app.matches.queries.plainly import plain_texts, public_numbers
+from app.matches.queries.weights import weights_in_use
 from app.matches.rules.documents import brief_key, digest_of, number_of, profile_key
+from app.matches.rules.exposure import page_for
 from app.matches.rules.market import Market
 from app.matches.rules.runs import inputs_of, lines_of
 from app.matches.rules.wording import counted_aloud
@@ -28,7 +32,7 @@ from matching.lexical import WordStatistics
 from matching.pipeline import Ranking, rank, rank_briefs, rank_by_words
 from matching.retrieval.generation import IndexUnusable
 from matching.retrieval.retriever import Retriever
-from matching.weights import DEFAULT_WEIGHTS
+from matching.weights import Weights
 
 UNREAD = "unread"  # the seeker's own texts have not been encoded yet
 
@@ -67,10 +71,25 @@ class Listing:
         return len(set(self.run.rest) & set(self.behind))
 
 
-def list_for_brief(session: Session, brief: Brief, settings: Settings, as_of: date, *, plain: bool = False) -> Listing:
-    """Talents for a brief."""
+def list_for_brief(
+    session: Session,
+    brief: Brief,
+    settings: Settings,
+    as_of: date,
+    *,
+    plain: bool = False,
+    weights: Weights | None = None,
+) -> Listing:
+    """Talents for a brief, by the weights in use or by others that are being tried."""
     seeker = Seeker(Side.CLIENT, brief_key(brief.id), market_of_brief(session, brief, as_of), as_of)
-    return _list(session, seeker, settings, plain)
+    return _list(session, seeker, settings, plain, weights)
+
+
+def list_in_market(
+    session: Session, brief: Brief, market: Market, settings: Settings, as_of: date, *, plain: bool = False
+) -> Listing:
+    """The same where the brief's terms are not those of one person alone."""
+    return _list(session, Seeker(Side.CLIENT, brief_key(brief.id), market, as_of), settings, plain)
 
 
 def list_for_profile(
@@ -81,29 +100,37 @@ def list_for_profile(
     return _list(session, seeker, settings, plain)
 
 
-def _list(session: Session, seeker: Seeker, settings: Settings, plain: bool) -> Listing:
+def _list(session: Session, seeker: Seeker, settings: Settings, plain: bool, weights: Weights | None = None) -> Listing:
     if plain or not settings.matching_on:
         return _by_number(session, seeker)
+    weights = weights or weights_in_use(session)
     own = read.current_document(session, **seeker.owner)
     if own is None:
         return _by_overlap(session, seeker)
     try:
         index = open_newest(session, settings, own.model_hash)
+        return _by_matching(session, seeker, own, index, None, weights)  # an engine may fall silent half-way, too
     except IndexUnusable as problem:
         nobody = not seeker.market.screening.eligible  # then there is nothing to index and nothing to tell
-        return _by_matching(session, seeker, own, None, None if nobody else name_of(problem))
-    return _by_matching(session, seeker, own, index, None)
+        return _by_matching(session, seeker, own, None, None if nobody else name_of(problem), weights)
 
 
 def _by_matching(
-    session: Session, seeker: Seeker, own: MatchDocument, index: OpenedIndex | None, problem: str | None
+    session: Session,
+    seeker: Seeker,
+    own: MatchDocument,
+    index: OpenedIndex | None,
+    problem: str | None,
+    weights: Weights,
 ) -> Listing:
     """Scored in full with an index, by words in common without one."""
     documents = read.current_documents(session, Profile if seeker.side is Side.CLIENT else Brief, own.model_hash)
     run = _new_run(seeker, Mode.FULL if index else Mode.LEXICAL, inputs_of(seeker.market, documents, own.id))
-    run.model_hash, run.weights_version = own.model_hash, DEFAULT_WEIGHTS.version
+    run.model_hash, run.weights_version = own.model_hash, weights.version
     if index:
         run.corpus_digest, run.index_generation = index.corpus_digest, index.retriever.generation
+        if seeker.side is Side.CLIENT:
+            run.inputs["exposure"] = exposure_of(session, seeker.key, run.inputs["eligible"], seeker.as_of)
     words = index.retriever.words if index else None
     behind = [key for key in seeker.market.screening.eligible if key not in documents]
     found = find_run(session, _named(run).inputs_digest)
@@ -113,8 +140,9 @@ def _by_matching(
     if seeker.key not in encoded:
         return _by_overlap(session, seeker)
     behind += [key for key in run.inputs["documents"] if key not in encoded]
-    ranking = make_ranking(run, encoded, seeker.market, index.retriever if index else None)
+    ranking = make_ranking(run, encoded, seeker.market, index.retriever if index else None, weights)
     run.ranked, run.rest = lines_of(ranking), list(ranking.rest)
+    run.first_page = page_for(seeker.key, run.inputs, run.by_score)
     return Listing(run, seeker.market, problem, behind, words)
 
 
@@ -125,9 +153,13 @@ def encoded_inputs(session: Session, run: MatchRun) -> dict[str, EncodedDocument
 
 
 def make_ranking(
-    run: MatchRun, encoded: Mapping[str, EncodedDocument], market: Market, retriever: Retriever | None
+    run: MatchRun,
+    encoded: Mapping[str, EncodedDocument],
+    market: Market,
+    retriever: Retriever | None,
+    weights: Weights,
 ) -> Ranking:
-    """The library's answer for these documents and facts; replay asks it again."""
+    """The library's answer for these documents, facts and weights; replay asks it again."""
     subject, ids = encoded[seeker_key(run)], run.inputs["eligible"]
 
     def load(keys: Sequence[str]) -> Mapping[str, EncodedDocument]:
@@ -136,8 +168,8 @@ def make_ranking(
     if retriever is None:
         return rank_by_words(subject, ids, load)
     if run.side is Side.CLIENT:
-        return rank(subject, ids, load, retriever=retriever, terms=market.pair, as_of=run.as_of)
-    return rank_briefs(subject, ids, load, words=retriever.words, terms=market.pair, as_of=run.as_of)
+        return rank(subject, ids, load, retriever=retriever, terms=market.pair, weights=weights, as_of=run.as_of)
+    return rank_briefs(subject, ids, load, words=retriever.words, terms=market.pair, weights=weights, as_of=run.as_of)
 
 
 def seeker_key(run: MatchRun) -> str:

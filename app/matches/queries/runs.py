@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -13,21 +13,24 @@ from sqlalchemy.orm import Session
 from app.briefs.models import Brief
 from app.core.actors import Actor, Kind
 from app.core.errors import NotFound
-from app.matches.models import IndexContents, MatchRun, Mode, Side
-from app.matches.queries.documents import documents_by_id, encoded_documents
+from app.matches.models import MatchRun, Mode, Side
+from app.matches.queries.documents import documents_by_id, encoded_documents, key_of
+from app.matches.queries.index import contents_of
 from app.matches.queries.lists import encoded_inputs, in_order_of_numbers, make_ranking, seeker_key
 from app.matches.queries.market import market_of_brief
 from app.matches.queries.plainly import public_numbers
+from app.matches.queries.weights import find_weights
+from app.matches.rules.exposure import page_for
 from app.matches.rules.runs import lines_of, market_from
 from app.matches.rules.wording import UNSEEN
 from app.matches.rules.words import by_overlap
 from app.talents.models import Profile
-from matching.retrieval.faiss_index import FaissIndex, open_index, write_generation
-from matching.weights import DEFAULT_WEIGHTS
+from matching.encoded import EncodedDocument
+from matching.retrieval.faiss_index import FaissIndex, open_index, write_delta, write_generation
 
 
 class CannotReplay(RuntimeError):
-    """Something the run was made of is gone: a person's data were erased, a model or other weights were given up."""
+    """Something the run was made of is gone: a person's data were erased, a model or shipped weights were given up."""
 
 
 @dataclass(frozen=True)
@@ -58,7 +61,9 @@ def _is_own(session: Session, actor: Actor, run: MatchRun) -> bool:
 def replay(session: Session, run: MatchRun) -> Replay:
     """Make the list again from the documents, facts and index contents of its day. Raises CannotReplay."""
     ranked, rest = _again(session, run)
-    return Replay(ranked, rest, is_same=ranked == run.ranked and rest == run.rest)
+    first_page = page_for(seeker_key(run), run.inputs, [*(line["key"] for line in ranked), *rest])
+    was = (run.ranked, run.rest, run.first_page)
+    return Replay(ranked, rest, is_same=(ranked, rest, first_page) == was)
 
 
 def _again(session: Session, run: MatchRun) -> tuple[list[dict[str, Any]], list[str]]:
@@ -66,29 +71,39 @@ def _again(session: Session, run: MatchRun) -> tuple[list[dict[str, Any]], list[
         return [], in_order_of_numbers(run.inputs["numbers"])
     if "offered" in run.inputs:
         return [], by_overlap(run.inputs["asked"], run.inputs["offered"])
-    if run.weights_version != DEFAULT_WEIGHTS.version:
+    weights = find_weights(session, run.weights_version)
+    if weights is None:
         raise CannotReplay()
     encoded = encoded_inputs(session, run)
     if len(encoded) < 1 + len(run.inputs["documents"]) or seeker_key(run) not in encoded:
         raise CannotReplay()
     market = market_from(run.inputs, is_client=run.side is Side.CLIENT)
     if run.mode is Mode.LEXICAL:
-        ranking = make_ranking(run, encoded, market, None)
+        ranking = make_ranking(run, encoded, market, None, weights)
     else:
         with TemporaryDirectory() as folder:
-            ranking = make_ranking(run, encoded, market, _index_again(session, run, Path(folder)))
+            ranking = make_ranking(run, encoded, market, _index_again(session, run, Path(folder)), weights)
     return lines_of(ranking), list(ranking.rest)
 
 
 def _index_again(session: Session, run: MatchRun, folder: Path) -> FaissIndex:
-    """The generation of that day, written anew from the same documents: an index is a function of its contents."""
-    contents = session.get(IndexContents, (run.corpus_digest, run.model_hash))
-    rows = documents_by_id(session, contents.document_ids if contents else [])
-    encoded = encoded_documents(session, rows)
-    if contents is None or len(encoded) < len(contents.document_ids):
+    """The index of that day, written anew from the same documents: it is a function of its contents, whichever engine held it."""
+    model = run.model_hash or ""
+    contents = contents_of(session, run.corpus_digest or "", model)
+    if contents is None:
         raise CannotReplay()
-    write_generation(folder, [encoded[key] for key in sorted(encoded)], run.model_hash or "")
-    return open_index(folder, run.model_hash or "", run.corpus_digest)
+    write_generation(folder, _documents(session, contents.base), model)
+    if contents.now != contents.base:
+        gone = [key_of(row) for row in documents_by_id(session, contents.dropped)]
+        write_delta(folder, _documents(session, contents.added), gone, model, contents.digest)
+    return open_index(folder, model, run.corpus_digest)
+
+
+def _documents(session: Session, row_ids: Collection[int]) -> list[EncodedDocument]:
+    encoded = encoded_documents(session, documents_by_id(session, row_ids))
+    if len(encoded) < len(row_ids):
+        raise CannotReplay()
+    return [encoded[key] for key in sorted(encoded)]
 
 
 def numbers_now(session: Session, run: MatchRun) -> dict[str, str]:

@@ -23,23 +23,20 @@ class Market:
 
     @cached_property
     def screening(self) -> Screening:
-        return self.screened()
-
-    def screened(self, **change: Any) -> Screening:
-        """Who may be ranked, as things are or with a change to one's own terms."""
-        own = replace(self.own, **change)
-        reasons = {key: reasons_against(*self._pair(own, key)) for key in sorted(self.others)}
+        """Who may be ranked."""
+        reasons = {key: reasons_against(*self.pair(key)) for key in sorted(self.others)}
         return Screening(
             eligible=tuple(key for key, found in reasons.items() if not found),
             excluded={key: found for key, found in reasons.items() if found},
         )
 
-    def pair(self, key: str) -> tuple[BriefTerms, TalentTerms]:
-        return self._pair(self.own, key)
+    def changed(self, **change: Any) -> Market:
+        """The same others before a seeker with other terms."""
+        return replace(self, own=replace(self.own, **change))
 
-    def _pair(self, own: BriefTerms | TalentTerms, key: str) -> tuple[BriefTerms, TalentTerms]:
-        if isinstance(own, BriefTerms):
-            return own, self.others[key]
-        hours = own.hours_per_week
+    def pair(self, key: str) -> tuple[BriefTerms, TalentTerms]:
+        if isinstance(self.own, BriefTerms):
+            return self.own, self.others[key]
+        hours = self.own.hours_per_week
         left = None if hours is None else max(0, hours - self.promised.get(key, 0))
-        return self.others[key], replace(own, hours_per_week=left)
+        return self.others[key], replace(self.own, hours_per_week=left)

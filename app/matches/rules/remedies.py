@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from typing import Any, TypeAlias
 
 from app.core.language import Text, _, said
@@ -17,21 +18,31 @@ from matching.terms import BriefTerms, Remote, TalentTerms
 Change: TypeAlias = tuple[dict[str, Any], Text, dict[str, object]]
 
 
-def remedies(market: Market) -> dict[str, Text]:
-    """For each reason that the seeker can mend: what to change, and how many more that would bring."""
-    found = {}
+@dataclass(frozen=True)
+class Remedy:
+    """One change to the seeker's own terms, tried: it mends this reason and brings in so many more."""
+
+    reason: Reason
+    change: Mapping[str, Any]
+    more: int
+    sentence: Text
+
+
+def tried(market: Market) -> list[Remedy]:
+    """For each reason that the seeker can mend, the nearest change; only those that bring somebody in."""
+    found = []
     for reason, others in _left_out_by(market):
-        for change, sentence, gaps in _changes(reason, market.own, others):
-            more = len(market.screened(**change).eligible) - len(market.screening.eligible)
+        for change, sentence, gaps in _changes(reason, market, others):
+            more = len(market.changed(**change).screening.eligible) - len(market.screening.eligible)
             if more > 0:
-                found[str(reason)] = said(sentence, more=more, **gaps)
+                found.append(Remedy(reason, change, more, said(sentence, more=more, **gaps)))
     return found
 
 
-def _changes(reason: Reason, own: BriefTerms | TalentTerms, others: Sequence[Any]) -> Iterator[Change]:
-    if isinstance(own, BriefTerms):
-        return _change_of_brief(reason, own, others)
-    return _change_of_talent(reason, own, others)
+def _changes(reason: Reason, market: Market, others: Sequence[Any]) -> Iterator[Change]:
+    if isinstance(market.own, BriefTerms):
+        return _change_of_brief(reason, market.own, others)
+    return _change_of_talent(reason, market.own, others, market.promised)
 
 
 def _left_out_by(market: Market) -> Iterator[tuple[Reason, list[Any]]]:
@@ -65,17 +76,16 @@ def _change_of_brief(reason: Reason, brief: BriefTerms, talents: Iterable[Talent
         )
 
 
-def _change_of_talent(reason: Reason, talent: TalentTerms, briefs: Iterable[BriefTerms]) -> Iterator[Change]:
+def _change_of_talent(
+    reason: Reason, talent: TalentTerms, briefs: Iterable[BriefTerms], promised: Mapping[str, int]
+) -> Iterator[Change]:
     if reason is Reason.SCHEDULE:
         day = max(brief.latest_start for brief in briefs if brief.latest_start)
         yield {"earliest_start": day}, _("%(day)s에 시작할 수 있으면 과제 %(more)s건이 더 보여요."), {"day": day}
     elif reason is Reason.HOURS:
-        hours = min(brief.hours_per_week or 0 for brief in briefs)
-        yield (
-            {"hours_per_week": hours},
-            _("한 주 %(hours)s시간을 낼 수 있으면 과제 %(more)s건이 더 보여요."),
-            {"hours": hours},
-        )
+        hours = min((brief.hours_per_week or 0) + promised.get(brief.id, 0) for brief in briefs)
+        sentence = _("한 주 %(extra)s시간을 더 낼 수 있으면 과제 %(more)s건이 더 보여요.")
+        yield {"hours_per_week": hours}, sentence, {"extra": hours - (talent.hours_per_week or 0)}
     elif reason is Reason.REGION:
         region = _most_frequent({brief.region} for brief in briefs)
         name = REGIONS[region].label if region in REGIONS else region

@@ -3,10 +3,10 @@
 from typing import Any
 
 from app.matches import service
-from app.matches.views import briefs, candidates, judging, runs
+from app.matches.views import briefs, candidates, judging, runs, teams
 from app.matches.views.blueprint import bp
 
-__all__ = ["bp", "briefs", "candidates", "judging", "register", "runs"]
+__all__ = ["bp", "briefs", "candidates", "judging", "register", "runs", "teams"]
 
 
 def register(house: Any) -> None:

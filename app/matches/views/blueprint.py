@@ -11,7 +11,7 @@ from app.core.pages import Page, page_number, slice_page
 from app.matches import service
 from app.matches.queries.cards import Card
 from app.matches.queries.lists import Listing
-from app.matches.rules.remedies import remedies
+from app.matches.rules.remedies import tried
 from app.matches.rules.wording import PROBLEMS, exclusion_lines
 from app.settings import Settings
 from app.web.session import database
@@ -39,6 +39,8 @@ def remember_shown(listing: Listing, page: Page[str], cards: Sequence[Card]) -> 
     with database().writing.begin() as session:
         run = service.keep_list(session, listing)
         service.note_shown(session, g.actor, run, page=page.number, items=[(card.key, card.rank) for card in cards])
+        if page.number == 1:
+            service.note_first_page(session, g.actor, run, page.items)
         return run.id
 
 
@@ -54,11 +56,13 @@ def remember_opened(listing: Listing, cards: Sequence[Card]) -> int:
 def about(listing: Listing, meanings: Any) -> dict[str, Any]:
     """What every list says of itself: how it was ordered, who is left out and why, what would change that."""
     counts = listing.run.excluded
+    remedies = tried(listing.market)
     return {
         "listing": listing,
         "problem": PROBLEMS.get(listing.problem or ""),
         "excluded": sum(counts.values()),
-        "exclusions": exclusion_lines(counts, meanings, remedies(listing.market)),
+        "exclusions": exclusion_lines(counts, meanings, {one.reason: one.sentence for one in remedies}),
+        "remedies": remedies,
         "matching_on": settings().matching_on,
         "is_plain": asks_for_plain() or not settings().matching_on,
     }

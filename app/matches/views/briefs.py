@@ -10,8 +10,10 @@ from app.briefs.rules import without_firm
 from app.core import clock
 from app.core.actors import Kind
 from app.matches.queries.cards import cards_for
+from app.matches.queries.learnable import learnables
 from app.matches.queries.lists import UNREAD, list_for_profile
 from app.matches.queries.market import own_profile
+from app.matches.rules.chances import chances
 from app.matches.rules.wording import REASONS_FOR_TALENTS
 from app.matches.views.blueprint import about, asks_for_plain, bp, page_of, remember_shown, settings
 from app.talents.workflow import ProfileState
@@ -27,7 +29,9 @@ def briefs() -> Any:
         return page("matches/not_listed.html", profile=profile)
     listing = list_for_profile(g.db, profile, settings(), clock.today(), plain=asks_for_plain())
     found = page_of(listing.run.order)
-    cards = cards_for(g.db, listing, found.items)
+    cards = cards_for(g.db, listing, found.items, reasons=False)
+    told = about(listing, REASONS_FOR_TALENTS)
+    learnable = [(one.title, len(one.briefs)) for one in learnables(g.db, listing)]
     return page(
         "matches/briefs.html",
         found=found,
@@ -35,5 +39,6 @@ def briefs() -> Any:
         run_id=remember_shown(listing, found, cards),
         is_being_read=listing.problem == UNREAD,
         without_firm=without_firm,
-        **about(listing, REASONS_FOR_TALENTS),
+        chances=chances(told["remedies"], learnable),
+        **told,
     )

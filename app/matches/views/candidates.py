@@ -21,6 +21,7 @@ from app.matches.rules.documents import profile_key
 from app.matches.rules.wording import REASON_LABELS, REASONS_FOR_CLIENTS, UNSEEN, VERDICT_LABELS, VERDICT_STATES
 from app.matches.views.blueprint import about, asks_for_plain, bp, page_of, remember_opened, remember_shown, settings
 from app.matches.views.comparing import comparison
+from app.matches.views.teams import asks_for_team
 from app.talents.models import Profile
 from app.talents.rules import LEVELS, hider_for
 from app.web.forms import page
@@ -40,8 +41,8 @@ def candidates(brief_id: int) -> Any:
     if chosen:
         return _compare(brief, listing, chosen)
     judgements = judgements_of(g.db, brief)
-    found = page_of(arranged(listing.run.order, judgements))
-    cards = cards_for(g.db, listing, found.items, judgements)
+    found = page_of(arranged(listing.run.order, judgements, listing.run.offered))
+    cards = cards_for(g.db, listing, found.items, judgements, reasons=False)
     return page(
         "matches/candidates.html",
         brief=brief,
@@ -51,6 +52,7 @@ def candidates(brief_id: int) -> Any:
         verdict_labels=VERDICT_LABELS,
         verdict_states=VERDICT_STATES,
         may_judge=g.actor.kind is Kind.CLIENT,
+        asks_for_team=asks_for_team(cards) and found.number == 1,
         **about(listing, REASONS_FOR_CLIENTS),
     )
 

@@ -11,6 +11,7 @@ from app.proposals.service.ending import (
 )
 from app.proposals.service.negotiating import agree, make_offer, refuse, take_back
 from app.proposals.service.selecting import (
+    give_up_free_places,
     open_proposal,
     reconsider,
     select,
@@ -34,6 +35,7 @@ __all__ = [
     "cancel_brief",
     "disqualify",
     "end_unfilled",
+    "give_up_free_places",
     "keep_time",
     "lapse_proposals",
     "make_offer",

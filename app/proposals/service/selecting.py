@@ -11,7 +11,7 @@ from app.briefs.workflow import BRIEF, BriefState
 from app.core import clock
 from app.core.actors import CLOCK, Actor
 from app.core.db import lock
-from app.core.errors import Invalid, Taken
+from app.core.errors import Invalid, Taken, WrongState
 from app.core.language import Text, _, said
 from app.core.workflow import move, permitted
 from app.invitations.service import end_invitations
@@ -68,12 +68,34 @@ def select(
     move(session, PROPOSAL, "select", client, proposal, slot=slot)
     proposal.answered_at = clock.now()
     if is_last:
-        answer_everybody(session, client, others, answers or {})
-        lapse(session, brief, (ProposalState.DRAFT,))
-        end_invitations(session, brief)
-        move(session, BRIEF, "award", client, brief)
+        _award(session, client, brief, others, answers or {})
     session.flush()
     return proposal
+
+
+def give_up_free_places(
+    session: Session, client: Actor, brief: Brief, *, answers: Mapping[int, Answer] | None = None
+) -> None:
+    """Go on with those selected: the brief takes nobody else, everybody else is answered. Raises WrongState, Invalid."""
+    permitted(BRIEF, "award", client, brief)
+    lock(session, brief)
+    selected = queries.of_brief(session, brief, (ProposalState.SELECTED,))
+    if not selected or len(selected) == brief.slots:
+        raise WrongState(_("선정한 사람이 있고 빈자리가 남아 있을 때 할 수 있어요."))
+    others = queries.of_brief(session, brief, OPEN)
+    check_everybody_is_answered(others, answers or {})
+    brief.slots = len(selected)
+    _award(session, client, brief, others, answers or {})
+
+
+def _award(
+    session: Session, client: Actor, brief: Brief, others: Sequence[Proposal], answers: Mapping[int, Answer]
+) -> None:
+    """The brief has everybody it takes: the others hear why not them, and nobody is asked any more."""
+    answer_everybody(session, client, others, answers)
+    lapse(session, brief, (ProposalState.DRAFT,))
+    end_invitations(session, brief)
+    move(session, BRIEF, "award", client, brief)
 
 
 def undo_selection(session: Session, actor: Actor, proposal: Proposal, *, reason: str) -> None:

@@ -42,6 +42,22 @@ def _to_answer(proposal: Proposal) -> list[Proposal]:
     return [other for other in queries.of_brief(g.db, proposal.brief, OPEN) if other.id != proposal.id]
 
 
+@bp.route("/briefs/<int:brief_id>/proposals/enough", methods=["GET", "POST"])
+@allow(Kind.CLIENT)
+def give_up_free_places(brief_id: int) -> Any:
+    """Go on with those selected so far, and answer everybody else."""
+    brief = get_own_brief(g.db, g.actor, brief_id)
+    permitted(BRIEF, "award", g.actor, brief)
+    others = list(queries.of_brief(g.db, brief, OPEN))
+    form = answers_form(others)
+    if request.method == "POST" and form.validate():
+        with answering(form):
+            service.give_up_free_places(g.db, g.actor, brief, answers=form.given(others))
+            flash(str(_("선정을 마쳤어요. 다른 제안에는 이유를 알렸어요.")), "good")
+            return redirect(url_for("proposals.of_brief", brief_id=brief.id))
+    return page("proposals/enough.html", form=form, brief=brief, others=others)
+
+
 @bp.route("/briefs/<int:brief_id>/proposals/end", methods=["GET", "POST"])
 @allow(Kind.CLIENT)
 def end_unfilled(brief_id: int) -> Any:

@@ -65,5 +65,6 @@ def of_brief(brief_id: int) -> Any:
         picked=picked,
         comparison=compared(brief, picked),
         may_end=any(action.name == "end_unfilled" for action in BRIEF.open_to(g.actor, brief)),
+        may_stop_here=g.actor.kind is Kind.CLIENT and queries.is_partly_filled(g.db, brief),
         workflow=PROPOSAL,
     )

@@ -13,11 +13,13 @@ OTHER_MOVES: Mapping[str, Text] = {
     "import": _("파일에서 가져옴"),
     "override_verdict": _("진단 판정을 바꿈"),
     "revise": _("게시한 내용을 고침"),
+    "open_places": _("자리를 늘림"),
 }
 FACTS: Mapping[str, Text] = {
     "how": _("확인 방법"),
     "gap": _("모자란 점"),
     "version": _("판"),
+    "places": _("자리 수"),
     "key": _("파일의 id"),
 }
 

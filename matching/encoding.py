@@ -3,9 +3,10 @@
 import hashlib
 from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
-from typing import Protocol
+from typing import Protocol, TypeAlias
 
 import numpy as np
+from threadpoolctl import threadpool_limits
 
 from matching.analysis import analyser_version, tokens_of
 from matching.arrays import Floats
@@ -19,12 +20,14 @@ from matching.language import LANGUAGES
 from matching.models.fingerprint import folder_hash
 from matching.models.sentence import DEFAULT_FOLDER, find_folder, open_sentence_model, sentence_model_hash
 from matching.models.use import open_use_model, use_model_hash
+from matching.personal import impersonal
 from matching.sentences import sentence_spans
 from matching.vocabulary import find_skills
 
-FORMAT = "2"  # raise it when the meaning of what is stored changes
+FORMAT = "3"  # raise it when the meaning of what is stored changes
 BATCH = 64
 VOCABULARY = Path(__file__).parent / "vocabulary" / "data"
+Spans: TypeAlias = Sequence[tuple[int, int]]
 
 
 class TextModel(Protocol):
@@ -54,6 +57,7 @@ def model_hash(model: str | Path = DEFAULT_FOLDER) -> str:
 
 def open_encoder(model: str | Path = DEFAULT_FOLDER) -> "Encoder":
     folder = find_folder(model)
+    threadpool_limits(1, "blas")  # our own products are small: threads that wait for them took a tenth of all the time
     return Encoder(open_sentence_model(folder), open_use_model(), model_hash(folder))
 
 
@@ -80,8 +84,10 @@ class Encoder:
         statistics = np.stack(
             [self._cohort.statistics(model, role, vectors[model]) for model in range(self._cohort.models)], axis=1
         )
+        families = self._families(role, texts, vectors)
+        spans = [tuple(sentence_spans(text.text)) for text in texts]
+        sentences = self._sentences(texts, spans)
         for place, text in enumerate(texts):
-            spans = tuple(sentence_spans(text.text))
             yield EncodedText(
                 digest=text.digest,
                 language=text.language,
@@ -89,15 +95,30 @@ class Encoder:
                 skills=_skills_of(said[place]),
                 vectors=tuple(_as_stored(rows[place]) for rows in vectors),
                 statistics=statistics[place],
-                families=self._cohort.families(role, text.language, [rows[place : place + 1] for rows in vectors])[0],
-                spans=spans,
-                sentences=self._sentence_vectors(text.text, spans),
+                families=families[place],
+                spans=spans[place],
+                sentences=sentences[place],
             )
 
-    def _sentence_vectors(self, text: str, spans: Sequence[tuple[int, int]]) -> Floats:
-        if len(spans) < 2:
-            return np.empty((0, 0), np.float32)
-        return self._phrases.encode([folded(text[start:end]) for start, end in spans])
+    def _families(self, role: Role, texts: Sequence[Text], vectors: Sequence[Floats]) -> dict[int, Floats]:
+        found: dict[int, Floats] = {}
+        for language in LANGUAGES:
+            places = [place for place, text in enumerate(texts) if text.language == language]
+            if places:
+                rows = self._cohort.families(role, language, [of_model[places] for of_model in vectors])
+                found |= dict(zip(places, rows, strict=True))
+        return found
+
+    def _sentences(self, texts: Sequence[Text], spans: Sequence[Spans]) -> list[Floats]:
+        """The sentences of all these texts at once: a text of one sentence has none of its own."""
+        own = [[] if len(found) < 2 else found for found in spans]
+        said = [folded(text.text[start:end]) for text, found in zip(texts, own, strict=True) for start, end in found]
+        rows = self._phrases.encode(said) if said else np.empty((0, 0), np.float32)
+        ends = np.cumsum([len(found) for found in own])
+        return [
+            rows[end - len(found) : end] if found else np.empty((0, 0), np.float32)
+            for end, found in zip(ends, own, strict=True)
+        ]
 
     def _vectors(self, role: Role, texts: Sequence[str]) -> list[Floats]:
         clean = [folded(text) for text in texts]
@@ -114,8 +135,8 @@ class Encoder:
 
 
 def _said(text: Text) -> str:
-    """What a text offers; a need is read whole, for "nobody has done this" may be the very problem."""
-    return text.text if text.role is Role.BRIEF else affirmed(text.text)
+    """What a text offers, whoever offers it; a need is read whole, for "nobody has done this" may be the very problem."""
+    return text.text if text.role is Role.BRIEF else impersonal(affirmed(text.text))
 
 
 def _skills_of(text: str) -> tuple[str, ...]:

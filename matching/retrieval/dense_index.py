@@ -52,7 +52,7 @@ class DenseIndex:
         scores = np.full(len(allowed), -np.inf, np.float32)
         for language, index in self._indexes.items():
             rows = self._rows_of[language]
-            query, neutral = _question(brief, language)
+            query, neutral = question(brief, language)
             found, similar = index.search(query, DEPTH, allowed[rows])
             if len(found):
                 scores[rows] = similar.min() - neutral
@@ -64,7 +64,7 @@ def _files(folder: Path, language: int) -> tuple[Path, Path]:
     return folder / f"vectors-{LANGUAGES[language]}.faiss", folder / f"codes-{LANGUAGES[language]}.faiss"
 
 
-def _question(brief: EncodedDocument, language: int) -> tuple[Floats, float]:
+def question(brief: EncodedDocument, language: int) -> tuple[Floats, float]:
     """One vector whose inner product with a profile's row, less a constant, is the mean of all standardised similarities."""
     statistics = brief.statistics[:, :, language]  # brief texts × models × (mean, spread)
     spreads = statistics[:, :, 1] * statistics.shape[1]

@@ -1,7 +1,7 @@
 """The index of profiles in this process: one immutable generation and, beside it, the little that changed since."""
 
 from collections.abc import Iterable, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from itertools import repeat
 from pathlib import Path
 
@@ -9,6 +9,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from matching.arrays import Floats
+from matching.drawn import Drawn, Names
 from matching.encoded import EncodedDocument
 from matching.lexical import WordStatistics
 from matching.retrieval.generation import (
@@ -16,7 +17,6 @@ from matching.retrieval.generation import (
     IndexDamaged,
     IndexStale,
     Manifest,
-    corpus_digest,
     file_digests,
     manifest_digest,
     newest_delta,
@@ -26,31 +26,57 @@ from matching.retrieval.generation import (
     write_generation_files,
 )
 from matching.retrieval.layer import Layer
-from matching.retrieval.rows import gather
+from matching.retrieval.ordering import best_first
+from matching.retrieval.rows import Rows, gather
+
+
+@dataclass(frozen=True)
+class Part:
+    """A generation or a delta whose every byte was verified when it was opened."""
+
+    folder: Path
+    manifest: Manifest
+    layer: Layer
 
 
 class FaissIndex:
     """Answers `Retriever`'s questions from an opened generation and its delta."""
 
-    def __init__(self, generation: str, base: Layer, delta: Layer | None = None) -> None:
-        self.generation = generation
-        self.words: WordStatistics = base.words.statistics
-        self._layers = [base, delta] if delta else [base]
-        self._places = {id_: place for place, id_ in enumerate(base.ids)}
+    def __init__(self, base: Part, delta: Part | None = None) -> None:
+        newest = delta or base
+        self.base = base
+        self.generation = newest.folder.name
+        self.corpus_digest = newest.manifest.corpus_digest
+        self.model_hash = newest.manifest.model_hash
+        self.words: WordStatistics = base.layer.words.statistics
+        self._layers = [part.layer for part in (base, delta) if part]
+        self._places = {id_: place for place, id_ in enumerate(base.layer.ids)}
         if delta:
-            for gone in delta.gone:
+            for gone in delta.layer.gone:
                 self._places.pop(gone, None)
-            self._places.update((id_, len(base.ids) + place) for place, id_ in enumerate(delta.ids))
+            self._places.update((id_, len(base.layer.ids) + place) for place, id_ in enumerate(delta.layer.ids))
+        self._roll: tuple[Names, NDArray[np.int64]] | None = None
+
+    def __len__(self) -> int:
+        return len(self._places)
 
     def order(self, brief: EncodedDocument, ids: Sequence[str]) -> list[str]:
-        places = np.fromiter(map(self._places.get, ids, repeat(-1)), np.int64, len(ids))
-        known, names = places[places >= 0], np.array(ids, object)
-        unknown = sorted(names[places < 0].tolist())
-        if not len(known):
+        names, places = self._looked_up(ids)
+        known, unknown = places >= 0, sorted(names[places < 0].tolist())
+        if not known.any():
             return unknown
-        score = sum(_standardised(measure) for measure in self._measures(brief, known))
-        order: list[str] = names[places >= 0][np.lexsort((known, -np.asarray(score)))].tolist()
-        return order + unknown
+        return best_first(names[known], self._measures(brief, places[known])) + unknown
+
+    def _looked_up(self, ids: Sequence[str]) -> tuple[Names, NDArray[np.int64]]:
+        """The names and their places, -1 for those not indexed; of a roll all at once, when it is first met."""
+        if not isinstance(ids, Drawn):
+            return np.array(ids, object), self._places_of(ids)
+        if self._roll is None or self._roll[0] is not ids.roll:
+            self._roll = ids.roll, self._places_of(ids.roll)
+        return ids.names, self._roll[1][ids.rows]
+
+    def _places_of(self, ids: Iterable[str]) -> NDArray[np.int64]:
+        return np.fromiter(map(self._places.get, ids, repeat(-1)), np.int64)
 
     def _measures(self, brief: EncodedDocument, places: NDArray[np.int64]) -> Floats:
         allowed = np.zeros(sum(len(layer.ids) for layer in self._layers), bool)
@@ -66,55 +92,68 @@ def write_generation(folder: Path, documents: Iterable[EncodedDocument], model_h
 
     A generation of nobody is written like any other, so that the vectors of those who left go from the disk.
     """
+    rows = gather(documents)
+    return write_rows(folder, rows, model_hash, rows.corpus)
 
-    def write(scratch: Path) -> Manifest:
-        rows = gather(documents)
-        corpus = corpus_digest(dict(zip(rows.ids, rows.digests, strict=True)))
-        return _written(scratch, Layer.of(rows), model_hash, corpus)
 
-    return write_generation_files(folder, write)
+def write_rows(folder: Path, rows: Rows, model_hash: str, corpus: str) -> Path:
+    """The same from rows gathered before; `corpus` is the caller's name for them."""
+    return write_generation_files(folder, lambda scratch: _written(scratch, Layer.of(rows), model_hash, corpus))
 
 
 def write_delta(
-    folder: Path, changed: Iterable[EncodedDocument], gone: Iterable[str], model_hash: str, corpus: str
+    folder: Path,
+    changed: Iterable[EncodedDocument],
+    gone: Iterable[str],
+    model_hash: str,
+    corpus: str,
+    beside: FaissIndex | None = None,
 ) -> Path:
     """Everything that changed since the newest generation, in place of the delta before: costs what changed.
 
-    `gone` are ids that the generation knows and that are to be answered no more; `corpus` is the digest of all that is
-    then indexed. When a delta has grown to a tenth of its generation, write a generation.
+    `gone` are ids that the generation knows and that are to be answered no more; `corpus` names all that is then
+    indexed. When a delta has grown to a tenth of its generation, write a generation. With `beside`, an index opened
+    before, its generation is taken as read; without, every byte of the newest one is verified first.
     """
-    generation = newest_generation(folder)
-    base = Layer.open(generation, read_manifest(generation)).words.statistics
+    base = beside.base if beside else _opened(newest_generation(folder))
 
     def write(scratch: Path) -> Manifest:
         rows = gather(changed)
-        manifest = _written(scratch, Layer.of(rows, base, {*gone, *rows.ids}), model_hash, corpus)
-        return replace(manifest, base=manifest_digest(generation))
+        layer = Layer.of(rows, base.layer.words.statistics, {*gone, *rows.ids})
+        return replace(_written(scratch, layer, model_hash, corpus), base=manifest_digest(base.folder))
 
-    return write_delta_files(generation, write)
+    return write_delta_files(base.folder, write)
 
 
-def open_index(folder: Path, model_hash: str, expected_digest: str | None = None) -> FaissIndex:
+def open_index(
+    folder: Path, model_hash: str | None, expected_digest: str | None = None, before: FaissIndex | None = None
+) -> FaissIndex:
     """The newest generation and its newest delta, if every byte is what their manifests say, of this model and documents.
 
-    A delta that cannot be used makes the index unusable: answering without it would forget people in silence.
+    Without a model, of whichever made the generation. A delta that cannot be used makes the index unusable: answering without it would forget people in silence. With
+    `before`, an index opened earlier whose generation is still the newest, only the delta is read.
     """
-    generation = newest_generation(folder)
-    delta = newest_delta(generation)
-    corpus, layers = "", []
-    for part in (generation, delta):
-        if part is not None:
-            manifest = read_manifest(part)
-            if manifest.model_hash != model_hash:
-                raise IndexStale(f"{part.name} was made with another model")
-            if manifest.base != (manifest_digest(generation) if part is delta else ""):
-                raise IndexStale(f"{part.name} was made beside another generation")
-            corpus = manifest.corpus_digest
-            layers.append(_opened(part, manifest))
-    name = (delta or generation).name
-    if expected_digest is not None and corpus != expected_digest:
-        raise IndexStale(f"{name} holds other documents")
-    return FaissIndex(name, *layers)
+    newest = newest_generation(folder)
+    base = before.base if before and before.base.folder == newest else _opened(newest)
+    beside = newest_delta(newest)
+    delta = _opened(beside) if beside else None
+    for part, made_beside in ((base, ""), (delta, manifest_digest(newest))):
+        if part and part.manifest.model_hash != (model_hash or base.manifest.model_hash):
+            raise IndexStale(f"{part.folder.name} was made with another model")
+        if part and part.manifest.base != made_beside:
+            raise IndexStale(f"{part.folder.name} was made beside another generation")
+    index = FaissIndex(base, delta)
+    if expected_digest is not None and index.corpus_digest != expected_digest:
+        raise IndexStale(f"{index.generation} holds other documents")
+    return index
+
+
+def _opened(folder: Path) -> Part:
+    manifest = read_manifest(folder)
+    try:
+        return Part(folder, manifest, Layer.open(folder, manifest))
+    except (OSError, ValueError, KeyError, RuntimeError) as error:
+        raise IndexDamaged(f"{folder.name} cannot be opened: {error}") from error
 
 
 def _written(folder: Path, layer: Layer, model_hash: str, corpus: str) -> Manifest:
@@ -127,15 +166,3 @@ def _written(folder: Path, layer: Layer, model_hash: str, corpus: str) -> Manife
         corpus_digest=corpus,
         files=file_digests(folder),
     )
-
-
-def _opened(part: Path, manifest: Manifest) -> Layer:
-    try:
-        return Layer.open(part, manifest)
-    except (OSError, ValueError, KeyError, RuntimeError) as error:
-        raise IndexDamaged(f"{part.name} cannot be opened: {error}") from error
-
-
-def _standardised(scores: Floats) -> Floats:
-    standard: Floats = (scores - scores.mean()) / max(float(scores.std()), 1e-6)
-    return standard

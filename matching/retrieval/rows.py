@@ -11,6 +11,8 @@ from numpy.typing import NDArray
 from matching.arrays import Floats
 from matching.encoded import EncodedDocument
 from matching.language import LANGUAGES
+from matching.lexical import WordStatistics
+from matching.retrieval.generation import corpus_digest
 from matching.trust import method_of, trust_in
 from matching.weights import DEFAULT_WEIGHTS
 
@@ -29,6 +31,18 @@ class Rows:
     word_of: NDArray[np.int32]
     counts: NDArray[np.int32]
     lengths: NDArray[np.int32]
+
+    @property
+    def statistics(self) -> WordStatistics:
+        """Of these documents; a generation freezes them for everything that is added beside it."""
+        containing = np.bincount(self.word_of, minlength=len(self.words)).tolist()
+        mean = float(self.lengths.mean()) if len(self.lengths) else 0.0
+        return WordStatistics(len(self.ids), dict(zip(self.words, containing, strict=True)), mean)
+
+    @property
+    def corpus(self) -> str:
+        """What names these documents: their ids and the digests of their texts."""
+        return corpus_digest(dict(zip(self.ids, self.digests, strict=True)))
 
 
 def gather(documents: Iterable[EncodedDocument]) -> Rows:

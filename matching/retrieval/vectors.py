@@ -12,6 +12,7 @@ Found = tuple[NDArray[np.int64], Floats]
 COARSE_FROM = 50_000  # rows; below, reading every half float takes under 5 ms
 FETCHED = 4  # candidates by code for each row wanted: recall .997 of the exact first fifty
 FEW = 0.2  # where fewer are allowed, the allowed alone are read; compressed codes cannot be filtered
+VERY_FEW = 0.05  # where fewer are looked at, gathering them costs less than asking of every row whether it is one
 
 
 class VectorIndex:
@@ -20,14 +21,14 @@ class VectorIndex:
     def __init__(self, exact: Any, coarse: Any | None) -> None:
         self._exact = exact
         self._coarse = coarse
-        self._rows = _codes(exact)
+        self._codes = _codes(exact)
 
     @classmethod
     def of(cls, rows: NDArray[np.float16], coarse_from: int = COARSE_FROM) -> "VectorIndex":
         faiss = _faiss()
         matrix = np.ascontiguousarray(rows, np.float32)
         dimension = matrix.shape[1]
-        exact = faiss.IndexScalarQuantizer(dimension, faiss.ScalarQuantizer.QT_fp16, faiss.METRIC_INNER_PRODUCT)
+        exact = _half_floats(dimension)
         coarse = None
         if len(matrix) >= coarse_from:
             coarse = faiss.IndexPQFastScan(dimension, dimension // 2, 4, faiss.METRIC_INNER_PRODUCT)
@@ -71,31 +72,42 @@ class VectorIndex:
             rows = self._coarse.search(query[None, :], fetched)[1][0]
             rows = rows[rows >= 0] if allowed is None else rows[(rows >= 0) & allowed[rows]]
             if len(rows) >= count:
-                return self._best(query, rows, count)
-        return self._read(query, count, allowed)
+                return self._among(np.sort(rows), query, count)  # sorted: one way through memory
+        if allowed is None:
+            return _found(self._exact.search(query[None, :], count))
+        return self._among(np.flatnonzero(allowed), query, count)
 
-    def _best(self, query: Floats, rows: NDArray[np.int64], count: int) -> Found:
-        rows = np.sort(rows)  # one way through memory; equal similarities then stand in the order of rows
-        similar = self._rows[rows].astype(np.float32) @ query
-        best = np.argsort(-similar, kind="stable")[:count]
-        return rows[best], similar[best]
-
-    def _read(self, query: Floats, count: int, allowed: NDArray[np.bool_] | None) -> Found:
+    def _among(self, rows: NDArray[np.int64], query: Floats, count: int) -> Found:
+        """Exact, of these rows alone: 1 % of 100,000 in 0.14 ms gathered and 0.33 by bitmap, 10 % in 4 either way."""
         faiss = _faiss()
-        parameters = None
-        if allowed is not None:
-            bits = np.packbits(allowed, bitorder="little")  # a bit a row: 3 ms of 100,000 at 10 %, a list of ids 12 ms
-            parameters = faiss.SearchParameters(sel=faiss.IDSelectorBitmap(bits))
-        similar, rows = self._exact.search(query[None, :], count, params=parameters)
-        found = rows[0] >= 0
-        return rows[0][found], similar[0][found]
+        if len(rows) < VERY_FEW * len(self):
+            gathered = _half_floats(self.dimension)
+            gathered.add_sa_codes(self._codes[rows])
+            places, similar = _found(gathered.search(query[None, :], count))
+            return rows[places], similar
+        wanted = np.zeros(len(self), bool)
+        wanted[rows] = True
+        bits = np.packbits(wanted, bitorder="little")  # a list of ids would take 12 ms
+        return _found(
+            self._exact.search(query[None, :], count, params=faiss.SearchParameters(sel=faiss.IDSelectorBitmap(bits)))
+        )
 
 
-def _codes(exact: Any) -> NDArray[np.float16]:
-    """The half floats inside the index, without a copy; the index must outlive them."""
-    size = exact.ntotal * exact.d * 2
-    codes: NDArray[np.float16] = _faiss().rev_swig_ptr(exact.codes.data(), size).view(np.float16)
-    return codes.reshape(exact.ntotal, exact.d)
+def _half_floats(dimension: int) -> Any:
+    faiss = _faiss()
+    return faiss.IndexScalarQuantizer(dimension, faiss.ScalarQuantizer.QT_fp16, faiss.METRIC_INNER_PRODUCT)
+
+
+def _found(answer: tuple[Floats, NDArray[np.int64]]) -> Found:
+    similar, rows = answer
+    found = rows[0] >= 0
+    return rows[0][found], similar[0][found]
+
+
+def _codes(exact: Any) -> NDArray[np.uint8]:
+    """The half floats inside the index as bytes, without a copy; the index must outlive them."""
+    codes: NDArray[np.uint8] = _faiss().rev_swig_ptr(exact.codes.data(), exact.ntotal * exact.code_size)
+    return codes.reshape(exact.ntotal, exact.code_size)
 
 
 def _faiss() -> Any:

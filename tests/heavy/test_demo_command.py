@@ -34,7 +34,7 @@ class Demo:
             self.port = free.getsockname()[1]
 
     def start(self, *words: str) -> subprocess.Popen[bytes]:
-        command = [ROOT / "scripts" / "demo", "--db", self.url, "--port", str(self.port), *words]
+        command = [str(ROOT / "scripts" / "demo"), "--db", self.url, "--port", str(self.port), *words]
         env = {name: value for name, value in os.environ.items() if not name.startswith("IEUM_")}
         with self.log.open("wb") as sink:
             return subprocess.Popen(command, cwd=ROOT, stdout=sink, stderr=sink, env=env | {"LANG": "en_US.UTF-8"})

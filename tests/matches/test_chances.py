@@ -88,6 +88,7 @@ def test_a_firm_s_changes_bring_in_as_many_talents_as_their_sentences_say(sessio
     brief = make_brief(session, remote=Remote.ONSITE, weeks=10, hours_per_week=20, budget_won=6_000_000)
     for facts in ({"regions": ["11"]}, {"regions": ["11"]}, {"rate_won_per_hour": 40_000}, {"availability_hours": 15}):
         make_profile(session, **facts)
+    assert brief.starts_on
     make_profile(session, starts_on=brief.starts_on + timedelta(days=30))
     before = list_for_brief(session, brief, settings, clock.today())
     remedies = tried(before.market)

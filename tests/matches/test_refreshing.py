@@ -11,7 +11,8 @@ from app.core.db import Database
 from app.matches.jobs import handlers
 from app.matches.models import MatchDocument, TextVector
 from app.matches.queries.index import check_index, index_folder, open_newest
-from app.matches.service.refreshing import ask_for_refresh, find_behind, rebuild_index, refresh
+from app.matches.service.checking import START, find_behind, find_unread
+from app.matches.service.refreshing import ask_for_refresh, rebuild_index, refresh
 from app.settings import Settings
 from app.talents.workflow import ProfileState
 from matching.encoded import EncodedText
@@ -35,6 +36,15 @@ def ask(session: Session, key: str) -> None:
     session.commit()
 
 
+def behind(session: Session, settings: Settings) -> list[str]:
+    """Everybody whom a walk to the end finds."""
+    found, onward = find_behind(session, settings, START)
+    while onward:
+        some, onward = find_behind(session, settings, onward)
+        found += some
+    return found
+
+
 def test_a_profile_is_encoded_kept_and_indexed(session: Session, database: Database, settings: Settings, work):
     profile = make_profile(session)
     ask(session, f"profile:{profile.id}")
@@ -42,7 +52,12 @@ def test_a_profile_is_encoded_kept_and_indexed(session: Session, database: Datab
     document = session.scalars(sa.select(MatchDocument)).one()
     assert (document.profile_id, document.model_hash) == (profile.id, "fake-1")
     assert session.scalar(sa.select(sa.func.count()).select_from(TextVector)) == len(document.texts)
-    assert check_index(session, settings) == {"state": "ready", "generation": "generation-00000001", "profiles": 1}
+    assert check_index(session, settings) == {
+        "engine": "faiss",
+        "state": "ready",
+        "generation": "generation-00000001",
+        "profiles": 1,
+    }
 
 
 def test_asking_again_encodes_nothing_and_writes_no_new_index(
@@ -76,7 +91,7 @@ def test_what_nobody_told_is_noticed_within_a_minute(session: Session, database:
     session.commit()
     work()
     with database.reading() as fresh:
-        assert find_behind(fresh, settings) == []
+        assert behind(fresh, settings) == []
         assert {(row.brief_id, row.profile_id) for row in fresh.scalars(sa.select(MatchDocument))} == {
             (brief.id, None),
             (None, profile.id),
@@ -107,7 +122,7 @@ def test_another_model_means_reading_everything_again(
     encoder.model_hash = "fake-2"
     encoding.model_hash.cache_clear()
     with database.reading() as fresh:
-        assert find_behind(fresh, settings) == [f"profile:{profile.id}"]
+        assert behind(fresh, settings) == find_unread(fresh, settings) == [f"profile:{profile.id}"]
 
 
 def test_a_profile_that_left_the_lists_leaves_the_index(session: Session, database: Database, settings: Settings, work):

@@ -10,6 +10,7 @@ import pytest
 
 ROOT = Path(__file__).parents[2]
 FILES = ("requirements.txt", "requirements-dev.txt")
+QDRANT = "requirements-qdrant.txt"  # for installations that chose that engine; its tests are among ours
 
 
 def lines_of(name: str) -> list[str]:
@@ -30,7 +31,7 @@ def imported_by(folder: str) -> set[str]:
     return {name.split(".")[0] for name in whole | parts}
 
 
-@pytest.mark.parametrize("name", FILES)
+@pytest.mark.parametrize("name", [*FILES, QDRANT])
 def test_every_package_is_pinned_to_one_version(name: str) -> None:
     exact = re.compile(r"^[\w.-]+(\[\w+\])?==[\w.]+$|^-r requirements\.txt$")
     assert [line for line in lines_of(name) if not exact.match(line)] == []
@@ -40,7 +41,7 @@ def test_torch_is_pinned_without_a_build() -> None:
     assert [line for line in lines_of("requirements.txt") if line.startswith("torch")] == ["torch==2.13.0"]
 
 
-@pytest.mark.parametrize("name", FILES)
+@pytest.mark.parametrize("name", [*FILES, QDRANT])
 @pytest.mark.parametrize("peculiarity", ["+cpu", "nvidia", "triton", "cuda", "index-url", "find-links", "://"])
 def test_no_platform_or_registry_is_named(name: str, peculiarity: str) -> None:
     assert peculiarity not in (ROOT / name).read_text().lower()
@@ -50,8 +51,12 @@ def test_no_package_is_pinned_twice() -> None:
     assert pinned("requirements.txt") & pinned("requirements-dev.txt") == set()
 
 
+def test_what_qdrant_adds_is_what_it_is_tested_with() -> None:
+    assert set(lines_of(QDRANT)) <= set(lines_of("requirements-dev.txt"))
+
+
 @pytest.mark.parametrize(
-    ("folders", "files"), [(("app", "matching"), ("requirements.txt",)), (("tests", "scripts"), FILES)], ids=str
+    ("folders", "files"), [(("app", "matching"), ("requirements.txt", QDRANT)), (("tests", "scripts"), FILES)], ids=str
 )
 def test_everything_the_code_imports_is_pinned(folders: tuple[str, ...], files: tuple[str, ...]) -> None:
     ours = {"app", "matching", "scripts", "tests", "wsgi"} | sys.stdlib_module_names

@@ -1,4 +1,4 @@
-"""The index on disk as this process sees it: opened once a generation, checked before it is answered from."""
+"""The index as this process meets it: opened by the chosen engine, and known to this database or not answered from."""
 
 from __future__ import annotations
 
@@ -7,56 +7,84 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+import sqlalchemy as sa
 from sqlalchemy.orm import Session
 
-from app.matches.models import IndexContents
+from app.accounts.models import User
+from app.matches.backends import OpenedIndex, engine_for
+from app.matches.models import IndexContents, MatchDocument
+from app.matches.rules.documents import digest_of, profile_key
 from app.settings import Settings
-from matching.retrieval.faiss_index import FaissIndex, open_index
-from matching.retrieval.generation import IndexStale, IndexUnusable, newest_generation, read_manifest
+from app.talents.models import Profile
+from app.talents.workflow import ProfileState
+from matching.retrieval.generation import IndexStale, IndexUnusable
 
 
 @dataclass(frozen=True)
-class OpenedIndex:
-    """One verified generation; `signature` tells when its files were touched afterwards."""
+class Contents:
+    """Which document rows a state of the index was written from: those of its generation, and what a delta changed.
 
-    retriever: FaissIndex
-    corpus_digest: str
-    model_hash: str
-    documents: int
-    signature: tuple[Any, ...]
+    Stored as it costs: a generation as the list of its rows, a delta as what it changed beside which generation.
+    """
 
+    base_digest: str
+    base: frozenset[int]
+    added: frozenset[int] = frozenset()
+    dropped: frozenset[int] = frozenset()
 
-_opened: dict[Path, OpenedIndex] = {}
+    @property
+    def now(self) -> frozenset[int]:
+        return (self.base - self.dropped) | self.added
+
+    @property
+    def digest(self) -> str:
+        """Names the state; a generation's is that of its texts, so that the files can be told by themselves."""
+        return digest_of(self.as_json()) if self.added or self.dropped else self.base_digest
+
+    def as_json(self) -> Any:
+        if not self.added and not self.dropped:
+            return sorted(self.base)
+        return {"beside": self.base_digest, "added": sorted(self.added), "dropped": sorted(self.dropped)}
 
 
 def index_folder(settings: Settings) -> Path:
     return settings.instance / "index"
 
 
-def open_newest(session: Session, settings: Settings, model_hash: str | None = None) -> OpenedIndex:
-    """The newest generation, whole, known to this database and of this model. Raises IndexUnusable."""
-    folder = index_folder(settings)
-    generation = newest_generation(folder)
-    opened = _opened.get(folder)
-    if opened is None or opened.signature != _signature(generation):
-        opened = _opened[folder] = _open(folder, generation)
+def open_newest(
+    session: Session, settings: Settings, model_hash: str | None = None, *, patient: bool = False
+) -> OpenedIndex:
+    """The newest state, whole, known to this database and of this model. Raises IndexUnusable."""
+    opened = engine_for(settings).open(session, patient=patient)
     if model_hash is not None and opened.model_hash != model_hash:
-        raise IndexStale(f"{generation.name} was made with another model")
+        raise IndexStale(f"{opened.retriever.generation} was made with another model")
     if session.get(IndexContents, (opened.corpus_digest, opened.model_hash)) is None:
-        raise IndexStale(f"{generation.name} was not made from this database")
+        raise IndexStale(f"{opened.retriever.generation} was not made from this database")
     return opened
 
 
-def _open(folder: Path, generation: Path) -> OpenedIndex:
-    signature = _signature(generation)
-    manifest = read_manifest(generation)
-    retriever = open_index(folder, manifest.model_hash, manifest.corpus_digest)
-    return OpenedIndex(retriever, manifest.corpus_digest, manifest.model_hash, manifest.documents, signature)
+def contents_of(session: Session, corpus_digest: str, model_hash: str) -> Contents | None:
+    """None where the database never heard of such a state."""
+    row = session.get(IndexContents, (corpus_digest, model_hash))
+    if row is None:
+        return None
+    if isinstance(row.document_ids, list):
+        return Contents(corpus_digest, frozenset(row.document_ids))
+    base = contents_of(session, row.document_ids["beside"], model_hash)
+    changes = (frozenset(row.document_ids[name]) for name in ("added", "dropped"))
+    return base and Contents(base.base_digest, base.base, *changes)
 
 
-def _signature(generation: Path) -> tuple[Any, ...]:
-    files = sorted(path for path in generation.iterdir())
-    return generation.name, *((path.name, path.stat().st_size, path.stat().st_mtime_ns) for path in files)
+def indexable(session: Session, model_hash: str) -> dict[str, int]:
+    """What the index should hold now: the document row of everybody who may be on lists, by key. Numbers only: 0.3 s of 100,000."""
+    query = (
+        sa.select(MatchDocument.profile_id, MatchDocument.id)
+        .join(Profile, Profile.id == MatchDocument.profile_id)
+        .join(User, User.id == Profile.user_id)
+        .where(MatchDocument.superseded_at.is_(None), MatchDocument.model_hash == model_hash)
+        .where(Profile.state == ProfileState.LISTED, Profile.matching_refused_at.is_(None), User.closed_at.is_(None))
+    )
+    return {profile_key(profile_id): row_id for profile_id, row_id in session.execute(query) if profile_id is not None}
 
 
 def check_index(session: Session, settings: Settings) -> Mapping[str, Any]:
@@ -64,8 +92,9 @@ def check_index(session: Session, settings: Settings) -> Mapping[str, Any]:
     try:
         opened = open_newest(session, settings)
     except IndexUnusable as problem:
-        return {"state": name_of(problem), "detail": str(problem)}
-    return {"state": "ready", "generation": opened.retriever.generation, "profiles": opened.documents}
+        return {"engine": settings.index, "state": name_of(problem), "detail": str(problem)}
+    named = {"generation": opened.retriever.generation, "profiles": opened.documents}
+    return {"engine": settings.index, "state": "ready", **named}
 
 
 def name_of(problem: IndexUnusable) -> str:

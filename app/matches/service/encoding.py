@@ -5,24 +5,26 @@ Nothing here is called by a web request: opening the encoder loads the models.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+import time
+from collections.abc import Iterable, Iterator, Sequence
 from functools import lru_cache
-from itertools import islice
 from typing import Protocol
 
-from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.orm import Session
 
 from app.core import clock
 from app.core.db import Database
-from app.matches.models import MatchDocument, TextVector
+from app.matches.models import MatchDocument
 from app.matches.queries.documents import current_document, stored_texts
 from app.matches.rules.documents import digest_of, number_of, texts_as_json
+from app.matches.service.claims import claim, release, store
 from matching import encoding
 from matching.documents import Document, Text
 from matching.encoded import EncodedText
 
-STORED_AT_ONCE = 32
+AT_ONCE = 64  # texts
+LETTERS_AT_ONCE = 16_000  # about seven seconds of one quiet core: a claim must not run out while somebody is at it
+WAIT = 0.5  # seconds
 
 
 class Encoder(Protocol):
@@ -52,33 +54,48 @@ def missing_texts(session: Session, documents: Iterable[Document], model: str) -
     return [text for digest, text in texts.items() if digest not in have]
 
 
-def encode_texts(database: Database, texts: Sequence[Text], model: str) -> Iterable[int]:
-    """Encode and store, a few at a time, each in its own transaction: what is stored is not done again after a stop.
+def encode_texts(database: Database, texts: Sequence[Text], model: str) -> Iterator[Sequence[Text]]:
+    """See that all of these are encoded, whoever does it; yields those that are, a few at a time.
 
-    Yields how many were stored.
+    Each few are claimed, encoded and stored by themselves: several workers share the work, and what is stored is not
+    done again after a stop. What another worker claims is waited for, and taken over when its claim runs out.
     """
     if not texts:
         return
-    encoder = open_encoder(model)
-    encoded = iter(encoder.encode(texts))
-    while some := list(islice(encoded, STORED_AT_ONCE)):
-        with database.writing.begin() as session:
-            _store(session, some, encoder.model_hash)
-        yield len(some)
+    encoder = open_encoder(model)  # before anything is claimed: it takes a while
+    left = sorted(
+        texts, key=lambda text: (text.role, len(text.text), text.digest)
+    )  # even batches, the same for everybody
+    while left:
+        theirs: list[Text] = []
+        for some in _batches(left):
+            mine, others = claim(database, some, encoder.model_hash)
+            if mine:
+                _encode(database, encoder, mine)
+            theirs += others
+            yield [text for text in some if text not in others]
+        left = theirs
+        if left:
+            time.sleep(WAIT)
 
 
-def _store(session: Session, texts: Sequence[EncodedText], model_hash: str) -> None:
-    insert = sqlite.insert if session.get_bind().dialect.name == "sqlite" else postgresql.insert
+def _batches(texts: Sequence[Text]) -> Iterator[list[Text]]:
+    batch: list[Text] = []
     for text in texts:
-        row = insert(TextVector).values(
-            digest=text.digest,
-            model_hash=model_hash,
-            language=text.language,
-            content=text.to_bytes(),
-            made_at=clock.now(),
-        )
-        mended = {"content": row.excluded.content, "made_at": row.excluded.made_at}
-        session.execute(row.on_conflict_do_update(index_elements=["digest", "model_hash"], set_=mended))
+        if len(batch) == AT_ONCE or sum(len(one.text) for one in batch) > LETTERS_AT_ONCE:
+            yield batch
+            batch = []
+        batch.append(text)
+    yield batch
+
+
+def _encode(database: Database, encoder: Encoder, texts: Sequence[Text]) -> None:
+    try:
+        encoded = list(encoder.encode(texts))
+    except BaseException:
+        release(database, texts, encoder.model_hash)  # nobody need wait for a claim that nobody works at
+        raise
+    store(database, encoded, encoder.model_hash)
 
 
 def keep_document(session: Session, document: Document, model: str) -> bool:

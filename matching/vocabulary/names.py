@@ -30,11 +30,16 @@ def find_names(folded_text: str, language: str | None) -> list[Hit]:
     words = [
         hit
         for hit in hits
-        if (may_begin(folded_text, hit.start, hit.entry.letters) or hit.start in ends)
-        and (may_end(folded_text, hit.end, hit.entry.letters) or hit.end in starts)
+        if (may_begin(folded_text, hit.start, hit.entry.letters) or _joins(hit.entry.letters[0], hit.start, ends))
+        and (may_end(folded_text, hit.end, hit.entry.letters) or _joins(hit.entry.letters[-1], hit.end, starts))
         and _is_meant(hit, folded_text, language)
     ]
     return [hit for hit in _longest_first(words) if hit.entry.skill_id]
+
+
+def _joins(letter: str, place: int, others: set[int]) -> bool:
+    """Korean names are written together (`공정데이터분석`); an English word is not PR and ESS because of `press`."""
+    return place in others and HANGUL.match(letter) is not None
 
 
 def _hits(packed: Compact) -> Iterator[Hit]:

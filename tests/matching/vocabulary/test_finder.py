@@ -38,6 +38,7 @@ def test_a_long_name_is_found_inside_a_compound():
 def test_latin_names_need_word_boundaries():
     assert ids_in("the sqlite3 file") == ["sqlite"]
     assert ids_in("He was yoloing around") == []
+    assert ids_in("we press brackets for car doors") == []  # neither PR nor ESS
 
 
 @pytest.mark.parametrize("text", ["YOLOv8로", "yolo11", "욜로 모델을", "ＹＯＬＯ를"])

@@ -8,6 +8,7 @@ from __future__ import annotations
 import sys
 import time
 from collections.abc import Callable
+from importlib import import_module
 from pathlib import Path
 from typing import Any
 
@@ -76,10 +77,9 @@ def arrays_of(market: Market) -> tuple[Pairs, Ints, Ints]:
 def bare_flow(pairs: Pairs, brief_places: Ints, talent_places: Ints) -> float | None:
     """Source → briefs → talents → sink, built from arrays; the places that stay empty flow past everybody."""
     try:
-        from ortools.graph.python.min_cost_flow import SimpleMinCostFlow  # type: ignore[import-not-found]
+        flow: Any = import_module("ortools.graph.python.min_cost_flow").SimpleMinCostFlow()
     except ImportError:
         return None
-    flow: Any = SimpleMinCostFlow()
     source, sink, supply = BRIEFS + TALENTS, BRIEFS + TALENTS + 1, int(brief_places.sum())
     tails = np.concatenate((pairs.brief, np.full(BRIEFS, source), BRIEFS + np.arange(TALENTS), [source]))
     heads = np.concatenate((BRIEFS + pairs.talent, np.arange(BRIEFS), np.full(TALENTS, sink), [sink]))

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from matching.rounds import Impossible, Market, Shortage, Unassigned, difference, gini, solve
+from matching.rounds import Impossible, Market, Pair, Shortage, Unassigned, difference, gini, solve
 
 MARKET = Market(
     scores={("b1", "t1"): 0.9, ("b1", "t2"): 0.8, ("b2", "t1"): 0.8, ("b2", "t2"): 0.1},
@@ -164,7 +164,7 @@ def test_no_other_assignment_is_better(market, bans, fairness):
 @settings(max_examples=100, deadline=None)
 @given(MARKETS, st.randoms(use_true_random=False))
 def test_it_is_at_least_as_good_as_taking_the_best_pair_again_and_again(market, random):
-    taken = []
+    taken: list[Pair] = []
     for pair in sorted(market.scores, key=lambda pair: (-market.scores[pair], random.random())):
         if market.scores[pair] > 0 and fits([*taken, pair], market):
             taken.append(pair)

@@ -208,7 +208,9 @@ def test_the_briefs_own_buttons_settle_its_proposals(world, browser, client, nam
     brief = make_brief(world, client)
     proposal = make_proposal(world, brief)
     world.commit()
-    press_twice(browser(client), f"/briefs/{brief.id}/do/{name}", stop_reason="solved", reason="설비를 바꾸게 되었습니다")
+    press_twice(
+        browser(client), f"/briefs/{brief.id}/do/{name}", stop_reason="solved", reason="설비를 바꾸게 되었습니다"
+    )
     look_again(world)
     assert (brief.state, proposal.state) == (state, ProposalState.LAPSED)
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import pytest
 
 from app.briefs.workflow import BriefState
@@ -94,7 +96,7 @@ def test_changed_conditions_are_kept_and_no_places_take_a_brief_out(session):
 def test_an_exception_that_is_taken_back_is_gone(session):
     office, profile, brief = make_office(session), make_profile(session), make_brief(session)
     round_ = make_round(session, office, [brief])
-    conditions = {"weight": Weight.SCORE, "talent_places": 1, "brief_places": {}}
+    conditions: dict[str, Any] = {"weight": Weight.SCORE, "talent_places": 1, "brief_places": {}}
     service.change_round(session, office, round_, exceptions=f"{profile.number} 5", **conditions)
 
     service.change_round(session, office, round_, exceptions="", **conditions)

@@ -44,7 +44,7 @@ def begin(office: Office, asker, **changes) -> str:
         "weight": "score",
         **changes,
     }
-    return press(asker, "/office/rounds/new", **data).location
+    return str(press(asker, "/office/rounds/new", **data).location)
 
 
 def test_without_rounds_the_list_says_what_they_are_for(world, browser):

@@ -100,7 +100,9 @@ class Sample(Form):
     title = text(_("과제 이름"), limit=60, hint=_("예: 표면의 흠집 찾기"))
     problem = paragraph(_("문제"), limit=300, need=False)
     budget = whole(_("예산"), high=10**9)
-    place = RadioField(_("일하는 곳"), choices=options([("site", _("현장")), ("remote", _("원격"))]), validators=[required()])
+    place = RadioField(
+        _("일하는 곳"), choices=options([("site", _("현장")), ("remote", _("원격"))]), validators=[required()]
+    )
     data = checks(_("자료"), [("photo", _("사진")), ("table", _("표"))])
     projects = FieldList(FormField(Project), _("프로젝트"), min_entries=1, max_entries=3, validators=[Length(min=1)])
 

@@ -6,34 +6,37 @@ import numpy as np
 
 from matching.arrays import Floats
 from matching.encoded import EncodedDocument
+from matching.pool import Pool
 
-ALIKE = 0.9  # only texts whose meanings are this near are compared word by word
+ALIKE = 0.95  # who is nearer is compared word by word: copies padded or renamed are at .99, two people at .79 or less
 SHARED = 0.8  # of the words of both; two people who did the same course share a third
 FEWEST_WORDS = 30  # three skills in common are no copy
 
 
-def originals(documents: Sequence[EncodedDocument]) -> list[int]:
-    """For each document the place of the first one that it copies, or its own; the order given is that of the list."""
-    places = list(range(len(documents)))
-    if not documents:
-        return places
-    words = [frozenset(document.words) for document in documents]
-    meanings = _meanings(documents)
+def originals(pool: Pool, order: Sequence[int]) -> list[int]:
+    """For each place of the list the place of the first one that it copies, or its own; `order` lists the pool's rows."""
+    listed = [pool.documents[row] for row in order]
+    meanings = _meanings(pool)[order]
     alike = meanings @ meanings.T >= ALIKE
+    places = list(range(len(order)))
     for place in places:
         earlier = (first for first in np.flatnonzero(alike[place, :place]).tolist() if places[first] == first)
-        places[place] = next((first for first in earlier if _is_copy(words[first], words[place])), place)
+        places[place] = next((first for first in earlier if _is_copy(listed[first], listed[place])), place)
     return places
 
 
-def _meanings(documents: Sequence[EncodedDocument]) -> Floats:
-    """The sum of a document's texts, as a unit vector."""
-    starts = np.cumsum([0, *(len(document.texts) for document in documents[:-1])])
-    sums = np.add.reduceat([encoded.vectors[-1] for document in documents for encoded in document.encoded], starts)
+def _meanings(pool: Pool) -> Floats:
+    """The sum of each document's texts by the trust in them, as a unit vector: padding hides no copy."""
+    vectors, trust = pool.by_document(pool.vectors[-1]), pool.by_document(pool.trust)
+    sums = np.stack([weight @ rows for weight, rows in zip(trust, vectors, strict=True)])
     units: Floats = sums / np.linalg.norm(sums, axis=1, keepdims=True)
     return units
 
 
-def _is_copy(words: frozenset[str], others: frozenset[str]) -> bool:
-    shared, both = len(words & others), len(words | others)
+def _is_copy(one: EncodedDocument, other: EncodedDocument) -> bool:
+    fewer, more = sorted((len(one.vocabulary), len(other.vocabulary)))
+    if fewer < SHARED * more:
+        return False
+    shared = len(one.vocabulary & other.vocabulary)
+    both = fewer + more - shared
     return both >= FEWEST_WORDS and shared >= SHARED * both

@@ -1,10 +1,12 @@
 """Says why: each requirement with its label and the sentence that proves it, and reasons that hold when tested."""
 
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from enum import StrEnum
+from typing import TypeAlias
 
+from matching.arrays import Floats
 from matching.documents import Document, Kind
 from matching.encoded import EncodedDocument
 from matching.lexical import WordStatistics, word_shares
@@ -16,6 +18,8 @@ from matching.terms import BriefTerms, TalentTerms
 from matching.weights import DEFAULT_WEIGHTS, Weights
 
 MOST_REASONS = 5
+Pair: TypeAlias = tuple[BriefTerms, TalentTerms]
+Rescored: TypeAlias = Callable[[Sequence[EncodedDocument]], list[float]]
 
 
 class Label(StrEnum):
@@ -63,46 +67,85 @@ def explain(
     profile: EncodedDocument,
     *,
     words: WordStatistics,
-    terms: tuple[BriefTerms, TalentTerms] | None = None,
+    terms: Pair | None = None,
     weights: Weights = DEFAULT_WEIGHTS,
     as_of: date | None = None,
     reasons: bool = True,
 ) -> Explanation:
-    """Of a brief and a profile that both have texts; `words` as in the ranking (`Ranking.words`).
+    """Of a brief and a profile that both have texts; `words` as in the ranking (`Ranking.words`)."""
+    pairs = [terms] if terms else None
+    return explain_each(brief, [profile], words=words, terms=pairs, weights=weights, as_of=as_of, reasons=reasons)[0]
 
-    A page of many pairs asks without reasons: each costs as many scorings as the profile has texts.
-    """
-    fit = measure(brief, Pool.of([profile], weights, as_of), words, weights)
-    client = weigh(brief, fit, weights)[0]
-    talent = talent_side(*terms) if terms else None
+
+def explain_each(
+    brief: EncodedDocument,
+    profiles: Sequence[EncodedDocument],
+    *,
+    words: WordStatistics,
+    terms: Sequence[Pair] | None = None,
+    weights: Weights = DEFAULT_WEIGHTS,
+    as_of: date | None = None,
+    reasons: bool = True,
+) -> list[Explanation]:
+    """A page of profiles at once; it may go without reasons, which cost as many scorings as each profile has texts."""
+    if not profiles:
+        return []
+    pool = Pool.of(profiles, weights, as_of)
+    fit = measure(brief, pool, words, weights)
+    clients = weigh(brief, fit, weights)
+    requirements = _requirement_fits(brief, pool, fit, words, weights)
+    talents = [talent_side(*pair) for pair in terms] if terms else [None] * len(profiles)
+    explained = [
+        Explanation(_joined(client.score, talent), client, talent, fits, ())
+        for client, talent, fits in zip(clients, talents, requirements, strict=True)
+    ]
+    if not reasons:
+        return explained
 
     def rescored(variants: Sequence[EncodedDocument]) -> list[float]:
         return [side.score for side in client_sides(brief, variants, words, weights, as_of)]
 
-    found = []
-    if reasons:
-        found = [*_text_reasons(profile, rescored, client, talent), *_talent_reasons(client, talent, terms)]
-    return Explanation(
-        score=_joined(client.score, talent),
-        client=client,
-        talent=talent,
-        requirements=requirement_fits(brief, profile, fit, words, weights),
-        reasons=tuple(sorted(found, key=lambda reason: (-reason.points, reason.ref))[:MOST_REASONS]),
-    )
+    return [
+        replace(one, reasons=_reasons(one, profile, terms[place] if terms else None, rescored))
+        for place, (one, profile) in enumerate(zip(explained, profiles, strict=True))
+    ]
 
 
-def requirement_fits(
-    brief: EncodedDocument, profile: EncodedDocument, fit: Fit, words: WordStatistics, weights: Weights
-) -> tuple[RequirementFit, ...]:
-    """`fit` is of this one profile."""
-    fits = []
-    for place in brief.places(*REQUIREMENTS):
-        text, encoded = brief.texts[place], brief.encoded[place]
-        proven = fit.spreads[place] + weights.label_words * word_shares(encoded, profile.encoded, words)
-        label = label_of(float(proven.max()), float(fit.method[0]), weights)
-        quote = None if label is Label.NOT_MET else quote_for(encoded, profile, proven)
-        fits.append(RequirementFit(text.ref, text.text, text.kind is Kind.ESSENTIAL, label, quote))
-    return tuple(fits)
+def _reasons(
+    explained: Explanation, profile: EncodedDocument, pair: Pair | None, rescored: Rescored
+) -> tuple[Reason, ...]:
+    found = [
+        *_text_reasons(profile, rescored, explained.client, explained.talent),
+        *_talent_reasons(explained.client, explained.talent, pair),
+    ]
+    return tuple(sorted(found, key=lambda reason: (-reason.points, reason.ref))[:MOST_REASONS])
+
+
+def _requirement_fits(
+    brief: EncodedDocument, pool: Pool, fit: Fit, words: WordStatistics, weights: Weights
+) -> list[tuple[RequirementFit, ...]]:
+    """For each profile of the pool every requirement of the brief."""
+    asked = brief.places(*REQUIREMENTS)
+    proven = [
+        pool.by_document(fit.spreads[row] + weights.label_words * word_shares(brief.encoded[row], pool.texts, words))
+        for row in asked
+    ]
+    return [
+        tuple(
+            _requirement_fit(brief, row, profile, proofs[place], float(fit.method[place]), weights)
+            for row, proofs in zip(asked, proven, strict=True)
+        )
+        for place, profile in enumerate(pool.documents)
+    ]
+
+
+def _requirement_fit(
+    brief: EncodedDocument, row: int, profile: EncodedDocument, proven: Floats, method: float, weights: Weights
+) -> RequirementFit:
+    text = brief.texts[row]
+    label = label_of(float(proven.max()), method, weights)
+    quote = None if label is Label.NOT_MET else quote_for(brief.encoded[row], profile, proven)
+    return RequirementFit(text.ref, text.text, text.kind is Kind.ESSENTIAL, label, quote)
 
 
 def label_of(proven: float, method: float, weights: Weights) -> Label:
@@ -115,7 +158,7 @@ def label_of(proven: float, method: float, weights: Weights) -> Label:
 
 def _text_reasons(
     profile: EncodedDocument,
-    rescored: Callable[[Sequence[EncodedDocument]], list[float]],
+    rescored: Rescored,
     client: Side,
     talent: Side | None,
 ) -> Iterator[Reason]:
@@ -128,9 +171,7 @@ def _text_reasons(
             yield Reason(text.kind, text.ref, text.text, fall)
 
 
-def _talent_reasons(
-    client: Side, talent: Side | None, terms: tuple[BriefTerms, TalentTerms] | None
-) -> Iterator[Reason]:
+def _talent_reasons(client: Side, talent: Side | None, terms: Pair | None) -> Iterator[Reason]:
     """Each wish that the brief meets in full; without it the part falls to nothing."""
     if talent is None or terms is None:
         return

@@ -39,11 +39,9 @@ class WordStatistics:
 
 def bm25(weights: Mapping[str, float], document: EncodedDocument, statistics: WordStatistics) -> float:
     """`weights`: the rarity of each word asked for, times how often it is asked."""
-    counts = Counter(document.words)
+    counts = Counter(filter(weights.__contains__, document.words))
     length = SATURATION * (1 - LENGTH_SHARE + LENGTH_SHARE * len(document.words) / max(1.0, statistics.mean_length))
-    return sum(
-        weights[word] * counts[word] * (SATURATION + 1) / (counts[word] + length) for word in weights if word in counts
-    )
+    return sum(weights[word] * count * (SATURATION + 1) / (count + length) for word, count in counts.items())
 
 
 def word_scores(brief: EncodedDocument, documents: Sequence[EncodedDocument], statistics: WordStatistics) -> Floats:
@@ -59,7 +57,7 @@ def word_shares(text: EncodedText, offered: Sequence[EncodedText], statistics: W
     """For each offered text the share of this text's words, weighed by rarity, that it contains (0-1)."""
     rarities = {word: statistics.rarity(word) for word in sorted(set(text.tokens))}
     total = sum(rarities.values()) or 1.0
-    shared = [sum(rarities[word] for word in sorted(rarities.keys() & set(other.tokens))) for other in offered]
+    shared = [sum(rarities[word] for word in sorted(rarities.keys() & other.tokens)) for other in offered]
     return np.array(shared, np.float32) / total
 
 

@@ -15,8 +15,8 @@ def nearness(asked: Sequence[Skills], offered: Sequence[Skills]) -> Floats:
     """brief texts × profile texts: the mean over the asked skills of the nearest offered one, NaN where none is asked."""
     known = {skill: column for column, skill in enumerate(sorted({skill for skills in offered for skill in skills}))}
     has = np.zeros((len(offered), len(known)), bool)
-    for row, skills in enumerate(offered):
-        has[row, [known[skill] for skill in skills]] = True
+    named = [(row, known[skill]) for row, skills in enumerate(offered) for skill in skills]
+    has[[row for row, _ in named], [column for _, column in named]] = True
     return np.stack([_nearest(skills, list(known), has) for skills in asked])
 
 

@@ -9,8 +9,9 @@ from enum import StrEnum
 from matching.clones import originals
 from matching.encoded import EncodedDocument
 from matching.lexical import WordStatistics, word_scores
+from matching.pool import Pool
 from matching.retrieval.retriever import Retriever
-from matching.scoring import Side, client_sides
+from matching.scoring import Side, measure, weigh
 from matching.sides import join, talent_side
 from matching.terms import BriefTerms, TalentTerms
 from matching.weights import DEFAULT_WEIGHTS, Weights
@@ -71,12 +72,16 @@ def rank(
 ) -> Ranking:
     """Profiles for a brief: the first `depth` of the retriever's order are scored; without a retriever, all are."""
     order = retriever.order(brief, ids) if retriever else sorted(ids)
-    documents = _with_texts(load(order[:depth] if retriever else order))
+    first = order[:depth] if retriever else order
+    documents = _with_texts(load(first))
     words = retriever.words if retriever else WordStatistics.of(documents)
-    sides = client_sides(brief, documents, words, weights, as_of)
-    scored = [_scored(document.id, side, terms) for document, side in zip(documents, sides, strict=True)]
-    best = _copies_last(sorted(scored, key=_best_first), documents)
-    return _ranking(brief, documents, best, order, words, weights, retriever)
+    best: list[Candidate] = []
+    if documents and brief.texts:
+        pool = Pool.of(documents, weights, as_of)
+        sides = weigh(brief, measure(brief, pool, words, weights), weights)
+        best = _copies_last([_scored(*one, terms) for one in zip(documents, sides, strict=True)], pool)
+    ranking = _ranking(brief, documents, best, first, words, weights, retriever)
+    return replace(ranking, rest=(*ranking.rest, *order[len(first) :]))
 
 
 def rank_briefs(
@@ -92,7 +97,12 @@ def rank_briefs(
     """Briefs for a talent, by the very score that the client sees of this pair."""
     order = sorted(ids)
     documents = _with_texts(load(order))
-    scored = [_scored(brief.id, client_sides(brief, [profile], words, weights, as_of)[0], terms) for brief in documents]
+    scored = []
+    if documents and profile.texts:
+        pool = Pool.of([profile], weights, as_of)
+        for brief in documents:
+            (side,) = weigh(brief, measure(brief, pool, words, weights), weights)
+            scored.append(_scored(brief, side, terms))
     return _ranking(profile, documents, sorted(scored, key=_best_first), order, words, weights, None)
 
 
@@ -110,20 +120,22 @@ def rank_by_words(brief: EncodedDocument, ids: Sequence[str], load: Load) -> Ran
     return replace(ranking, mode=Mode.LEXICAL)
 
 
-def _scored(id_: str, client: Side, terms: Terms | None) -> Candidate:
+def _scored(document: EncodedDocument, client: Side, terms: Terms | None) -> Candidate:
     if terms is None:
-        return Candidate(id_, 0, client.score, client)
-    talent = talent_side(*terms(id_))
-    return Candidate(id_, 0, join(client.score, talent.score), client, talent)
+        return Candidate(document.id, 0, client.score, client)
+    talent = talent_side(*terms(document.id))
+    return Candidate(document.id, 0, join(client.score, talent.score), client, talent)
 
 
 def _best_first(candidate: Candidate) -> tuple[float, str]:
     return -candidate.score, candidate.id
 
 
-def _copies_last(best: Sequence[Candidate], documents: Sequence[EncodedDocument]) -> list[Candidate]:
-    by_id = {document.id: document for document in documents}
-    firsts = originals([by_id[candidate.id] for candidate in best])
+def _copies_last(scored: Sequence[Candidate], pool: Pool) -> list[Candidate]:
+    """Best first; `scored` stands in the order of the pool."""
+    order = sorted(range(len(scored)), key=lambda row: _best_first(scored[row]))
+    best = [scored[row] for row in order]
+    firsts = originals(pool, order)
     marked = [
         candidate if first == place else replace(candidate, copy_of=best[first].id)
         for place, (candidate, first) in enumerate(zip(best, firsts, strict=True))

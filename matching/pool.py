@@ -8,9 +8,9 @@ import numpy as np
 from numpy.typing import NDArray
 
 from matching.arrays import Floats
-from matching.encoded import EncodedDocument
+from matching.encoded import EncodedDocument, EncodedText
 from matching.language import LANGUAGES
-from matching.trust import method_of, trust_in
+from matching.trust import methods_of, trust_of
 from matching.weights import Weights
 
 
@@ -19,35 +19,42 @@ class Pool:
     """Rows of text arrays stand together by profile; those of profile i begin at `starts[i]`."""
 
     documents: Sequence[EncodedDocument]
+    texts: Sequence[EncodedText]
     starts: NDArray[np.intp]
     vectors: tuple[Floats, ...]
     statistics: Floats
     languages: NDArray[np.intp]
     trust: Floats
+    credibility: Floats
     families: Floats
-    skills: Sequence[Sequence[str]]
 
     @classmethod
     def of(cls, documents: Sequence[EncodedDocument], weights: Weights, as_of: date | None = None) -> "Pool":
         """Profiles without any text are the caller's to leave out: there is nothing to compare."""
-        trust = [trust_in(document, weights, as_of) for document in documents]
+        texts = [encoded for document in documents for encoded in document.encoded]
+        sizes = [len(document.encoded) for document in documents]
+        starts = np.cumsum([0, *sizes[:-1]])
+        trust, credibility = trust_of(documents, starts, weights, as_of)
         return cls(
             documents=documents,
-            starts=np.cumsum([0, *(len(document.texts) for document in documents[:-1])]),
+            texts=texts,
+            starts=starts,
             vectors=tuple(
-                np.array([encoded.vectors[model] for document in documents for encoded in document.encoded])
-                for model in range(len(documents[0].encoded[0].vectors))
+                np.concatenate([encoded.vectors[model] for encoded in texts]).reshape(len(texts), -1)
+                for model in range(len(texts[0].vectors))
             ),
-            statistics=np.array([encoded.statistics for document in documents for encoded in document.encoded]),
-            languages=np.array(
-                [LANGUAGES.index(encoded.language) for document in documents for encoded in document.encoded]
-            ),
-            trust=np.concatenate(trust),
-            skills=[encoded.skills for document in documents for encoded in document.encoded],
-            families=np.stack([method_of(*pair) for pair in zip(documents, trust, strict=True)]),
+            statistics=np.array([encoded.statistics for encoded in texts]),
+            languages=np.array([LANGUAGES.index(encoded.language) for encoded in texts]),
+            trust=trust * np.repeat(credibility, sizes),
+            credibility=credibility,
+            families=credibility[:, None] * methods_of(documents, trust, starts),
         )
 
     def best(self, values: Floats) -> Floats:
         """brief texts × texts → brief texts × profiles: the best text of each profile."""
         best: Floats = np.maximum.reduceat(values, self.starts, axis=1)
         return best
+
+    def by_document(self, values: Floats) -> list[Floats]:
+        """A row for each text → the rows of each document."""
+        return np.split(values, self.starts[1:])

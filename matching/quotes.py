@@ -1,9 +1,7 @@
 """Finds the sentence of a profile that best proves a requirement."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Set
 from dataclasses import dataclass
-
-import numpy as np
 
 from matching.arrays import Floats
 from matching.denials import denies
@@ -30,12 +28,13 @@ class Quote:
 
 def quote_for(requirement: EncodedText, profile: EncodedDocument, spreads: Floats) -> Quote | None:
     """`spreads`: how much each text of the profile speaks of the requirement."""
+    words = set(requirement.tokens)
     rated = [
-        (_worth(requirement, sentence, similar) + TEXT_BONUS * float(spreads[place]), -place, -sentence.start, sentence)
+        (_worth(words, sentence, similar) + TEXT_BONUS * float(spreads[place]), -place, -sentence.start, sentence)
         for place, sentence, similar in _sentences(requirement, profile)
-        if not denies(sentence.text)
     ]
-    return max(rated, key=lambda row: row[:3])[3] if rated else None
+    rated.sort(key=lambda row: row[:3], reverse=True)
+    return next((sentence for *_, sentence in rated if not denies(sentence.text)), None)
 
 
 def _sentences(requirement: EncodedText, profile: EncodedDocument) -> Iterator[tuple[int, Quote, float]]:
@@ -45,7 +44,7 @@ def _sentences(requirement: EncodedText, profile: EncodedDocument) -> Iterator[t
             yield place, Quote(text.text[start:end], text.ref, text.kind, start, end), float(similar)
 
 
-def _worth(requirement: EncodedText, sentence: Quote, similar: float) -> float:
-    words = set(requirement.tokens)
-    shared = np.mean([word in sentence.text.lower() for word in words]) if words else 0.0
-    return similar + WORD_BONUS * float(shared) + (TOLD_BONUS if sentence.kind in TOLD else 0.0)
+def _worth(words: Set[str], sentence: Quote, similar: float) -> float:
+    said = sentence.text.lower()
+    shared = sum(word in said for word in words) / max(1, len(words))
+    return similar + WORD_BONUS * shared + (TOLD_BONUS if sentence.kind in TOLD else 0.0)

@@ -9,6 +9,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from matching.constraints import Reason
+from matching.drawn import Drawn
 from matching.terms import BriefTerms, Remote, TalentTerms, is_within
 
 Mask = NDArray[np.bool_]
@@ -21,7 +22,7 @@ NOTHING: NDArray[np.int64] = np.empty(0, np.int64)
 class Screened:
     """The eligible in the roster's order, and how many each reason binds (as `Screening.counts`)."""
 
-    eligible: list[str]
+    eligible: Drawn
     counts: Mapping[Reason, int]
 
 
@@ -54,7 +55,7 @@ class Roster:
             if bound:
                 counts[reason] = bound
             remaining &= ~excluded
-        return Screened(self._ids[remaining].tolist(), counts)
+        return Screened(Drawn(self._ids, np.flatnonzero(remaining)), counts)
 
     def _masks(self, brief: BriefTerms) -> Mapping[Reason, Mask]:
         """In the order of `Reason`: the first that holds binds."""

@@ -73,35 +73,30 @@ def measure(
         # trust counts only as far as a text speaks of the requirement: a skill verified elsewhere proves nothing here
         chances=pool.best(pool.trust * chance(spreads, weights.centre)),
         method=pool.families @ method_of(brief),
-        words=coverage(brief, pool.documents, words),
+        words=coverage(brief, pool.documents, words) * pool.credibility,
     )
 
 
 def _skill_lifts(brief: EncodedDocument, pool: Pool, weights: Weights) -> Floats:
     """Nothing where the brief's text names no skill that the vocabulary knows."""
-    near = nearness([encoded.skills for encoded in brief.encoded], pool.skills)
+    near = nearness([encoded.skills for encoded in brief.encoded], [encoded.skills for encoded in pool.texts])
     lifts: Floats = np.nan_to_num(weights.skill_lift * (near - weights.skill_neutral))
     return lifts
 
 
 def weigh(brief: EncodedDocument, fit: Fit, weights: Weights) -> list[Side]:
     """For each profile its side: the weighted sum as a chance, shared out among the parts that made it."""
-    shares = _shares(brief, fit, weights)
+    shares = shares_out(brief, fit, weights)
     total = np.sum(list(shares.values()), axis=0)
     # rounded, because sums differ in the eighth digit with the shape of the pool, and that must not decide a tie
     scores = np.round(1.0 / (1.0 + np.exp(-(weights.slope * total + weights.offset))), SCORE_DIGITS)
+    points = np.transpose([scores * share / total for share in shares.values()])
     return [
-        Side(
-            score=float(scores[place]),
-            parts=tuple(
-                Part(name, float(scores[place] * share[place] / total[place])) for name, share in shares.items()
-            ),
-        )
-        for place in range(len(scores))
+        Side(score, tuple(map(Part, shares, row))) for score, row in zip(scores.tolist(), points.tolist(), strict=True)
     ]
 
 
-def _shares(brief: EncodedDocument, fit: Fit, weights: Weights) -> Mapping[str, Floats]:
+def shares_out(brief: EncodedDocument, fit: Fit, weights: Weights) -> Mapping[str, Floats]:
     """Each part's weighted measure; the weights of those present add up to one."""
     whole = brief.places(*WHOLE)
     asked = brief.places(*REQUIREMENTS) or whole  # an owner's own words, not yet scoped, ask for themselves

@@ -10,7 +10,7 @@ class Weights:
     Chosen by leave-one-brief-out cross-validation on judged pairs (docs/matching-quality.md gives the spread).
     """
 
-    version: str = "2"
+    version: str = "3"
     # shares of the parts; only their ratios matter
     requirements: float = 4.0
     overall: float = 2.0
@@ -27,6 +27,10 @@ class Weights:
     full_claims: int = 6
     full_mentions: int = 10
     crowding: float = 3.0
+    # beyond so many, everything a profile says is believed less: by the square root of how far it goes beyond
+    most_claims: int = 15
+    most_mentions: int = 12
+    doubt: float = 0.5
     # by how many spreads named skills that are near lift a text; at `skill_neutral` nearness they change nothing
     skill_lift: float = 1.0
     skill_neutral: float = 0.3

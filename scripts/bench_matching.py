@@ -2,19 +2,23 @@
 
     python scripts/bench_matching.py --profiles N [--queries 50] [--only engines|path]
 
-Engines that are not installed are named and left out. Every figure is of this run on this machine: trust the ratios.
+Each engine is measured in a process of its own; those not installed are named and left out. Every figure is of this run
+on this machine: trust the ratios.
 """
 
 import argparse
 import gc
+import json
 import os
 import platform
 import resource
 import statistics
+import subprocess
 import sys
 import tempfile
 import time
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
+from itertools import islice
 from pathlib import Path
 from typing import Any
 
@@ -22,30 +26,40 @@ os.environ["OMP_NUM_THREADS"] = os.environ["OPENBLAS_NUM_THREADS"] = "1"  # befo
 sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
 
 import numpy as np
-from numpy.typing import NDArray
 
+from matching.documents import Document
 from matching.encoded import EncodedDocument, EncodedText
-from matching.evaluation.engines import ENGINES, NOT_COMPARED, Engine, missing_engines
+from matching.evaluation.engines import ENGINES, missing_engines
+from matching.evaluation.engines.scans import NumpyScan
 from matching.evaluation.synthetic import Market
-from matching.explanation import explain
+from matching.explanation import explain_each
 from matching.pipeline import DEPTH, rank
 from matching.retrieval.faiss_index import FaissIndex, open_index, write_generation
+from matching.retrieval.generation import newest_generation, read_manifest
+from matching.retrieval.layer import Layer
 from matching.roster import Roster
 
 WANTED = 50
 PAGE = 20
-SHARES = (1.0, 0.1, 0.01)
+ASKED_AT_ONCE = 1000  # briefs of the "all pairs" line
+FILTERS = {"none": None, "10 %": 0, "1 %": 1}
+SHARES = (0.1, 0.01)
+Figures = Mapping[str, Any]
+Steps = dict[str, tuple[float, float]]
 
 
 def main() -> int:
     arguments = _arguments()
+    if arguments.measure:
+        print(json.dumps(_measured(arguments.measure, arguments.profiles, arguments.queries)))
+        return 0
     print(f"{platform.machine()}, {os.cpu_count()} cores, load {os.getloadavg()[0]:.1f}, one thread")
     print(f"read bandwidth {read_bandwidth():.1f} GB/s (numpy sum of 512 MB, best of 7)\n")
-    market = Market()
     if arguments.only != "path":
-        compare_engines(market, arguments.profiles, arguments.queries)
+        compare_engines(arguments.profiles, arguments.queries)
     if arguments.only != "engines":
-        walk_the_path(market, arguments.profiles, arguments.queries)
+        walk_the_path(Market(), arguments.profiles, arguments.queries)
+    print(f"\nLoad at the end {os.getloadavg()[0]:.1f}")
     return 0
 
 
@@ -55,31 +69,106 @@ def read_bandwidth() -> float:
     return block.nbytes / seconds / 1e9
 
 
-def compare_engines(market: Market, count: int, queries: int) -> None:
+# -- engines ---------------------------------------------------------------------------------------------------------
+
+
+def compare_engines(count: int, queries: int) -> None:
     """Top 50 of one model's vectors, unfiltered and under two filters; recall against the numpy scan."""
-    vectors = market.vectors(count + queries)
-    asked, vectors = vectors[count:], vectors[:count].copy()
-    random = np.random.default_rng(1)
-    filters = {share: None if share == 1.0 else random.random(count) < share for share in SHARES}
-    scan = ENGINES["numpy scan"](vectors)
-    truth = {share: [scan.search(query, WANTED, filters[share]) for query in asked] for share in SHARES}
-    print(f"Top {WANTED} of {count:,} × {vectors.shape[1]}, {queries} queries\n")
+    print(f"Top {WANTED} of {count:,}, {queries} queries, each engine in a process of its own\n")
     print("| engine | build s | memory MB | filter | p50 ms | p95 ms | recall |\n|---|---|---|---|---|---|---|")
-    for name, build in ENGINES.items():
-        if name in missing_engines():
-            continue
-        before, started = _memory(), time.perf_counter()
-        engine = build(vectors)
-        built, grown = time.perf_counter() - started, _memory() - before
-        for share in SHARES:
-            found, times = _answers(engine, asked, filters[share])
-            kept = np.mean([len(set(a) & set(b)) / len(b) for a, b in zip(found, truth[share], strict=True)])
-            half, most = np.percentile(times, [50, 95]) * 1e3
-            print(
-                f"| {name} | {built:.1f} | {grown:.0f} | {share:.0%} | {half:.2f} | {most:.2f} | {kept:.3f} |",
-                flush=True,
-            )
-    print(f"\nNot installed here: {', '.join(missing_engines()) or 'none'}. Not compared: {', '.join(NOT_COMPARED)}.\n")
+    found: dict[str, Figures] = {}
+    for name in ENGINES:
+        if name not in missing_engines() and (figures := _in_own_process(name, count, queries)):
+            found[name] = figures
+            for filter_, (half, most, recall) in figures["answers"].items():
+                built = f"{figures['built']:.1f} | {figures['memory']:.0f}"
+                print(f"| {name} | {built} | {filter_} | {half:.2f} | {most:.2f} | {recall:.3f} |", flush=True)
+    print(f"\nNot installed here: {', '.join(missing_engines()) or 'none'}.\n")
+    pairs = _in_own_process("all pairs", count, queries)
+    _tell_ratios(found, pairs)
+
+
+def _in_own_process(what: str, count: int, queries: int) -> Figures | None:
+    """An engine that stops its process, as graphs taken down beside one another have, stops no other's measurement."""
+    command = [sys.executable, __file__, "--profiles", str(count), "--queries", str(queries), "--measure", what]
+    done = subprocess.run(command, capture_output=True, text=True, check=False)
+    if done.returncode:
+        print(f"{what} stopped with {done.returncode}: {done.stderr.strip().splitlines()[-1:]}", flush=True)
+        return None
+    figures: Figures = json.loads(done.stdout.splitlines()[-1])
+    return figures
+
+
+def _measured(what: str, count: int, queries: int) -> Figures:
+    vectors = Market().vectors(count + queries)
+    asked, vectors = vectors[count:], vectors[:count].copy()
+    return _all_pairs(vectors) if what == "all pairs" else _engine(what, vectors, asked)
+
+
+def _engine(name: str, vectors: Any, asked: Any) -> Figures:
+    random = np.random.default_rng(1)
+    filters = [random.random(len(vectors)) < share for share in SHARES]
+    bandwidth = read_bandwidth()
+    before, started = _memory(), time.perf_counter()
+    engine = ENGINES[name](vectors, filters)
+    built, memory = time.perf_counter() - started, _memory() - before
+    scan = NumpyScan(vectors, filters)
+    answers = {}
+    for told, chosen in FILTERS.items():
+        wanted = WANTED if chosen is None else min(WANTED, int(filters[chosen].sum()))
+        engine.search(asked[0], wanted, chosen)
+        found, times = zip(*(_timed(engine.search, query, wanted, chosen) for query in asked), strict=True)
+        truth = [set(scan.search(query, wanted, chosen).tolist()) for query in asked]
+        recall = np.mean([len(true & set(rows.tolist())) / wanted for true, rows in zip(truth, found, strict=True)])
+        answers[told] = (*(np.percentile(times, [50, 95]) * 1e3).tolist(), float(recall))
+    bytes_read = vectors.nbytes
+    return {"built": built, "memory": memory, "answers": answers, "bandwidth": bandwidth, "bytes": bytes_read}
+
+
+def _all_pairs(vectors: Any) -> Figures:
+    """The nearest to each of a thousand at once, against the bare product of the two matrices."""
+    import faiss
+
+    faiss.omp_set_num_threads(1)
+    asked = Market(seed=1).vectors(ASKED_AT_ONCE)
+    product = min(
+        _seconds(lambda: [asked @ vectors[start : start + 10_000].T for start in range(0, len(vectors), 10_000)])
+        for _ in range(3)
+    )
+    nearest = min(
+        _seconds(lambda: faiss.knn(asked, vectors, WANTED, metric=faiss.METRIC_INNER_PRODUCT)) for _ in range(3)
+    )
+    return {"product": product, "nearest": nearest}
+
+
+def _tell_ratios(found: Mapping[str, Figures], pairs: Figures | None) -> None:
+    """The aims, as ratios of this run; what was not measured is said to be so."""
+
+    def half(name: str, filter_: str) -> float:
+        return float(found[name]["answers"][filter_][0]) if name in found else float("nan")
+
+    flat = found.get("faiss flat fp32")
+    read = flat["bytes"] / (half("faiss flat fp32", "none") / 1e3) / 1e9 / flat["bandwidth"] if flat else float("nan")
+    ratios = [
+        ("flat fp32: share of read bandwidth", read, "at least", 0.8),
+        ("ours / qdrant-edge, no filter", half("ours", "none") / half("qdrant-edge", "none"), "at most", 0.6),
+        ("ours / flat fp32, no filter", half("ours", "none") / half("faiss flat fp32", "none"), "at most", 0.1),
+        ("ours / qdrant-edge, 10 %", half("ours", "10 %") / half("qdrant-edge", "10 %"), "at most", 2.0),
+        ("ours / pgvector, 10 %", half("ours", "10 %") / half("pgvector", "10 %"), "at most", 0.2),
+        ("ours under 1 % / flat fp32 unfiltered", half("ours", "1 %") / half("faiss flat fp32", "none"), "at most", 0.02),
+        (f"all pairs ({ASKED_AT_ONCE:,} × all): share of sgemm", pairs["product"] / pairs["nearest"] if pairs else float("nan"), "at least", 0.6),
+    ]  # fmt: skip
+    print("| aim | found | wanted | |\n|---|---|---|---|")
+    for told, ratio, bound, aim in ratios:
+        _tell_aim(told, ratio, bound, aim)
+
+
+def _tell_aim(told: str, ratio: float, bound: str, aim: float) -> None:
+    met = "not measured" if np.isnan(ratio) else "met" if (ratio >= aim) == (bound == "at least") else "missed"
+    print(f"| {told} | {ratio:.3f} | {bound} {aim:g} | {met} |")
+
+
+# -- the full path ---------------------------------------------------------------------------------------------------
 
 
 def walk_the_path(market: Market, count: int, queries: int) -> None:
@@ -87,25 +176,61 @@ def walk_the_path(market: Market, count: int, queries: int) -> None:
     with tempfile.TemporaryDirectory() as folder:
         built = _seconds(lambda: write_generation(Path(folder), market.profiles(count), "bench"))
         size = sum(path.stat().st_size for path in Path(folder).rglob("*") if path.is_file()) / 2**20
-        opened = _seconds(lambda: open_index(Path(folder), "bench"))
-        index = open_index(Path(folder), "bench")
-    talents = [market.talent_terms(number) for number in range(count)]
-    roster = Roster(talents)
-    del talents
+        index, opened = _timed(open_index, Path(folder), "bench")
+        layer = Layer.open(newest_generation(Path(folder)), read_manifest(newest_generation(Path(folder))))
+    roster = Roster(market.talent_terms(number) for number in range(count))
     gc.freeze()  # as a server does once loaded: what stays for good is not looked through at every collection
     print(
         f"Index of {count:,} profiles: built in {built:.0f} s (inventing them included), {size:.0f} MB, opened in {opened:.2f} s"
     )
-    times = [_walk(market.brief(number), market, index, roster) for number in range(max(5, queries // 2))]
-    print("\n| step | p50 ms | p95 ms |\n|---|---|---|")
+    briefs = [market.brief(number) for number in range(max(5, queries // 2))]
+    times = [_walk(brief, market, index, roster) for brief in briefs]
+    print("\n| step | p50 ms | p95 ms | of which this process computed, p50 ms |\n|---|---|---|---|")
     for step in times[0]:
-        half, most = np.percentile([one[step] for one in times], [50, 95]) * 1e3
-        print(f"| {step} | {half:.1f} | {most:.1f} |")
-    totals = [sum(one.values()) for one in times]
-    print(f"| all | {statistics.median(totals) * 1e3:.1f} | {np.percentile(totals, 95) * 1e3:.1f} |")
+        _tell_step(step, [one[step] for one in times])
+    _tell_step("all", [np.sum(list(one.values()), axis=0) for one in times])
+    print()
+    _tell_both(briefs, market, index, layer, roster)
 
 
-def _walk(brief: EncodedDocument, market: Market, index: FaissIndex, roster: Roster) -> dict[str, float]:
+def _tell_step(step: str, times: Sequence[Any]) -> None:
+    wall, computed = np.array(times).T * 1e3
+    half, most = np.percentile(wall, [50, 95])
+    print(f"| {step} | {half:.1f} | {most:.1f} | {np.median(computed):.1f} |")
+
+
+def _tell_both(
+    briefs: Sequence[EncodedDocument], market: Market, index: FaissIndex, layer: Layer, roster: Roster
+) -> None:
+    """The first few hundred by nearness alone, by words alone and by both, and the order of everyone eligible by both."""
+    eligible = roster.screen(market.brief_terms()).eligible
+    allowed = np.isin(np.array(layer.ids), np.array(list(eligible)))  # as texts: objects would take minutes
+
+    def half(work: Callable[[EncodedDocument], Any]) -> float:
+        return statistics.median(_timed(work, brief)[1] for brief in briefs) * 1e3
+
+    dense = half(lambda brief: _first(layer.dense.scores(brief, allowed), allowed))
+    words = half(lambda brief: _first(layer.words.scores(brief), allowed))
+    both = half(lambda brief: _first(_together(layer.measures(brief, allowed)[:, allowed])))
+    everyone = half(lambda brief: index.order(brief, eligible))
+    print(
+        f"The first {DEPTH} by nearness {dense:.1f} ms, by words {words:.1f} ms, by both and by method {both:.1f} ms;"
+    )
+    print(f"the order of all {len(eligible):,} eligible {everyone:.1f} ms\n")
+    print("| aim | found | wanted | |\n|---|---|---|---|")
+    _tell_aim("lexical and dense together / their sum", both / (dense + words), "at most", 1.3)
+
+
+def _together(measures: Any) -> Any:
+    return sum((measure - measure.mean()) / measure.std() for measure in measures)
+
+
+def _first(scores: Any, allowed: Any = slice(None)) -> Any:
+    asked = -scores[allowed]
+    return np.argpartition(asked, min(DEPTH, len(asked) - 1))[:DEPTH]
+
+
+def _walk(brief: EncodedDocument, market: Market, index: FaissIndex, roster: Roster) -> Steps:
     """Each step timed alone; `rank` is given the finished order, so that its own share is seen."""
     terms = market.brief_terms()
     clock = _Clock()
@@ -114,6 +239,7 @@ def _walk(brief: EncodedDocument, market: Market, index: FaissIndex, roster: Ros
     order = index.order(brief, eligible)
     clock.note("retrieval")
     stored = {id_: _as_stored(market.profile(int(id_.partition(":")[2]))) for id_ in order[:DEPTH]}
+    gc.collect()  # what inventing them left behind is not the path's to clear away
     clock.forget()
     documents = {id_: _decoded(document, blobs) for id_, (document, blobs) in stored.items()}
     clock.note(f"decoding {DEPTH} stored profiles (none where they are kept decoded)")
@@ -124,10 +250,10 @@ def _walk(brief: EncodedDocument, market: Market, index: FaissIndex, roster: Ros
     by_id = {id_: market.talent_terms(int(id_.partition(":")[2])) for id_ in documents}
     clock.forget()
     ranking = rank(brief, eligible, load, retriever=_Ordered(index, order), terms=lambda id_: (terms, by_id[id_]))
-    clock.note(f"both sides' scores of {DEPTH}")
-    for candidate in ranking.candidates[:PAGE]:
-        pair = terms, by_id[candidate.id]
-        explain(brief, documents[candidate.id], words=index.words, terms=pair, reasons=False)
+    clock.note(f"both sides' scores of {DEPTH}, copies found")
+    page = [candidate.id for candidate in islice(ranking.candidates, PAGE)]
+    pairs = [(terms, by_id[id_]) for id_ in page]
+    explain_each(brief, [documents[id_] for id_ in page], words=index.words, terms=pairs, reasons=False)
     clock.note(f"explained first page of {PAGE}")
     return clock.steps
 
@@ -143,43 +269,42 @@ class _Ordered:
 
 
 class _Clock:
+    """Time as it passed and as this process computed: on a busy machine they differ by the wait for a core."""
+
     def __init__(self) -> None:
-        self.steps: dict[str, float] = {}
+        self.steps: Steps = {}
         self.forget()
 
     def forget(self) -> None:
-        self._since = time.perf_counter()
+        self._since = self._now()
 
     def note(self, step: str) -> None:
-        self.steps[step] = time.perf_counter() - self._since
+        now = self._now()
+        self.steps[step] = now[0] - self._since[0], now[1] - self._since[1]
         self.forget()
 
+    @staticmethod
+    def _now() -> tuple[float, float]:
+        return time.perf_counter(), time.process_time()
 
-def _as_stored(document: EncodedDocument) -> tuple[EncodedDocument, list[bytes]]:
-    return document, [encoded.to_bytes() for encoded in document.encoded]
+
+def _as_stored(profile: EncodedDocument) -> tuple[Document, list[bytes]]:
+    return profile.document, [encoded.to_bytes() for encoded in profile.encoded]
 
 
-def _decoded(document: EncodedDocument, blobs: Sequence[bytes]) -> EncodedDocument:
+def _decoded(document: Document, blobs: Sequence[bytes]) -> EncodedDocument:
     found = {encoded.digest: encoded for encoded in map(EncodedText.from_bytes, blobs)}
-    return EncodedDocument.assemble(document.document, found)
+    return EncodedDocument.assemble(document, found)
 
 
-def _answers(
-    engine: Engine, asked: NDArray[Any], allowed: NDArray[Any] | None
-) -> tuple[list[NDArray[Any]], list[float]]:
-    found, times = [], []
-    engine.search(asked[0], WANTED, allowed)
-    for query in asked:
-        started = time.perf_counter()
-        found.append(engine.search(query, WANTED, allowed))
-        times.append(time.perf_counter() - started)
-    return found, times
+def _timed(work: Callable[..., Any], *arguments: Any) -> tuple[Any, float]:
+    started = time.perf_counter()
+    answer = work(*arguments)
+    return answer, time.perf_counter() - started
 
 
 def _seconds(work: Callable[[], object]) -> float:
-    started = time.perf_counter()
-    work()
-    return time.perf_counter() - started
+    return _timed(work)[1]
 
 
 def _memory() -> float:
@@ -193,6 +318,7 @@ def _arguments() -> argparse.Namespace:
     parser.add_argument("--profiles", type=int, default=20_000, metavar="N")
     parser.add_argument("--queries", type=int, default=50)
     parser.add_argument("--only", choices=("engines", "path"))
+    parser.add_argument("--measure", help=argparse.SUPPRESS)  # one engine, in a process of its own
     return parser.parse_args()
 
 

@@ -9,7 +9,7 @@ from functools import partial
 from typing import Any
 
 from app.core.language import Text, _, said
-from app.core.reference import REGIONS
+from matching.personal import PERSONAL
 
 LENGTHS = {"headline": 100, "summary": 2000}
 PROJECT_LENGTHS = {"title": 120, "text": 3000, "data": 1000, "method": 1000, "role": 1000, "metric": 500, "link": 300}
@@ -108,24 +108,13 @@ def _problem(name: str, value: Any, today: date) -> Text | None:
 # -- what nobody reads before they have met -----------------------------------------------------------------------
 
 COVER = "○○"
-_REGIONS = "|".join(
-    sorted({str(name) for one in REGIONS.values() for name in (one.label, *one.aliases)}, key=len, reverse=True)
-)
 _PERSONAL = (
     re.compile(r"[\w.+-]+\s*@\s*[\w-]+(?:\s*\.\s*[\w-]+)+"),
     re.compile(r"(?:https?://|www\.)\S+", re.IGNORECASE),  # an address often carries its owner's name
     re.compile(r"(?<!\d)\d{6}\s*[-–—.]?\s*[1-8]\d{6}(?!\d)"),  # resident numbers
     re.compile(r"(?<![\d.])(?:\+?82[\s.-]?|0)(?:1[016789]|2|[3-7]\d)[\s.-]?\d{3,4}[\s.-]?\d{4}(?!\d)"),
     re.compile(r"(?:카카오톡?|카톡|텔레그램|인스타(?:그램)?|kakao(?:talk)?|telegram|instagram)\s*(?:아이디|id)?\s*[:：]\s*\S+", re.IGNORECASE),
-    # schools; a hospital of a university or a survey of pupils is the matter of a project
-    re.compile(r"[가-힣A-Za-z]{1,12}(?:대학교|대학원|고등학교)(?!\s*(?:병원|생))(?:\s?[가-힣]+(?:학과|학부|전공))?"),
-    re.compile(r"(?<![A-Za-z])(?:[A-Z][a-z.&'-]+ ){1,4}(?:University|College|High School)(?![A-Za-z])|(?<![A-Za-z])University of (?:[A-Z][a-z-]+ ?){1,3}"),
-    # ages
-    re.compile(r"(?<!\d)(?:19|20)?\d{2}\s?년\s?생(?=$|[^가-힣]|입니다|이고|이며|으로)|(?<!\d)\d{2}\s?학번|만\s?\d{2}\s?(?:세|살)|(?<!\d)[1-6]\d(?:세|살)(?=입니다|이고|이며|의 )"),
-    re.compile(r"(?<![A-Za-z])born in \d{4}|(?<!\d)\d{2}[- ]years?[- ]old", re.IGNORECASE),
-    # gender, only where somebody speaks of themselves: 여성 의류 is the matter of a project
-    re.compile(r"(?:[2-6]0대\s?(?:초반|중반|후반)?\s?)?(?:여성|남성|여자|남자)(?=입니다|이고|이며|\s?(?:개발자|엔지니어|분석가|지원자|청년))"),
-    re.compile(rf"(?:{_REGIONS})\s?(?:출신|태생|토박이)|(?:{_REGIONS})에서\s?(?:태어나|나고\s?자라|자라)"),
+    *PERSONAL,  # school, age, gender, where they come from
 )  # fmt: skip
 
 

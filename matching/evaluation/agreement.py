@@ -6,11 +6,8 @@ from itertools import pairwise
 
 from matching.evaluation.measuring import TRUE_MATCH, Encoded
 from matching.evaluation.metrics import weighted_kappa
-from matching.explanation import Label, RequirementFit, requirement_fits
+from matching.explanation import Label, RequirementFit, explain_each
 from matching.lexical import WordStatistics
-from matching.pool import Pool
-from matching.scoring import measure, weigh
-from matching.weights import DEFAULT_WEIGHTS
 
 CREDIT = {Label.MET: 1.0, Label.PARTLY: 0.5, Label.NOT_MET: 0.0}
 BINS = (0.0, 0.05, 0.2, 0.4, 0.6, 0.8, 1.0)
@@ -37,11 +34,11 @@ class Bin:
 def judged_pairs(encoded: Encoded) -> Iterator[JudgedPair]:
     words = WordStatistics.of(encoded.profiles)
     for brief in encoded.queries["brief"]:
-        for profile in encoded.profiles:
-            fit = measure(brief, Pool.of([profile], DEFAULT_WEIGHTS), words, DEFAULT_WEIGHTS)
+        explained = explain_each(brief, encoded.profiles, words=words, reasons=False)
+        for profile, explanation in zip(encoded.profiles, explained, strict=True):
             yield JudgedPair(
-                derived=derived_grade(requirement_fits(brief, profile, fit, words, DEFAULT_WEIGHTS)),
-                score=weigh(brief, fit, DEFAULT_WEIGHTS)[0].score,
+                derived=derived_grade(explanation.requirements),
+                score=explanation.score,
                 judged=encoded.pairs.grades.get(brief.id, {}).get(profile.id, 0),
             )
 

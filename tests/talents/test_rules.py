@@ -27,6 +27,7 @@ NAMES = ("김하늘", "Kim Haneul")
         "Seoul National University",
         "University of Ulsan",
         "98년생",
+        "1997년생",
         "17학번",
         "만 26세",
         "20대 후반 여성",
@@ -39,6 +40,13 @@ def test_what_says_who_somebody_is_is_covered(text):
     covered = mask(f"저는 {text}입니다", NAMES)
     assert text not in covered
     assert COVER in covered
+
+
+@pytest.mark.parametrize(
+    "ending", ["이에요", "이예요", "입니다", "이고 서울에 살아요", "인데 신입이에요", "이라서요", ""]
+)
+def test_a_year_of_birth_is_covered_however_the_sentence_ends(ending):
+    assert "1997" not in mask(f"저는 1997년생{ending}", NAMES)
 
 
 @pytest.mark.parametrize(

@@ -9,7 +9,7 @@ from typing import Annotated, Any, ClassVar
 
 import sqlalchemy as sa
 from sqlalchemy import event
-from sqlalchemy.engine import Connection, Dialect, Engine, make_url
+from sqlalchemy.engine import URL, Connection, Dialect, Engine, make_url
 from sqlalchemy.orm import DeclarativeBase, Mapped, Session, mapped_column, sessionmaker
 
 from app.core import clock
@@ -87,12 +87,17 @@ class Database:
     def __init__(self, url: str, *, durable: bool = False) -> None:
         parsed = make_url(normalise_url(url))
         self.is_sqlite = parsed.get_backend_name() == "sqlite"
-        options: dict[str, Any] = {} if self.is_sqlite else {"pool_size": 5, "max_overflow": 5, "pool_pre_ping": True}
-        self.engine = sa.create_engine(parsed, **options)
-        if self.is_sqlite:
-            _prepare_sqlite(self.engine, durable=durable)
+        self.engine = open_engine(parsed, durable)
         self.reading = sessionmaker(self.engine, expire_on_commit=False)
         self.writing = sessionmaker(self.engine.execution_options(begin="IMMEDIATE"), expire_on_commit=False)
+
+
+def open_engine(url: URL, durable: bool) -> Engine:
+    if url.get_backend_name() != "sqlite":
+        return sa.create_engine(url, pool_size=5, max_overflow=5, pool_pre_ping=True)
+    engine = sa.create_engine(url)
+    _prepare_sqlite(engine, durable=durable)
+    return engine
 
 
 def _prepare_sqlite(engine: Engine, *, durable: bool) -> None:
@@ -116,8 +121,10 @@ def _prepare_sqlite(engine: Engine, *, durable: bool) -> None:
 
 
 def lock(session: Session, thing: Base) -> None:
-    """Read the row again under a lock: what follows sees the newest state and nobody changes it meanwhile."""
+    """Read the row again under a lock: what follows sees the newest state and nobody changes it meanwhile.
+
+    FOR NO KEY UPDATE: a row changed twice in one transaction makes PostgreSQL share-lock the row it refers to, and two
+    who share it, each waiting to have it alone, would never end. `of`: what is loaded along cannot be locked.
+    """
     session.flush()
-    session.refresh(
-        thing, with_for_update={"of": type(thing)}
-    )  # of: what it loads along by an outer join cannot be locked
+    session.refresh(thing, with_for_update={"key_share": True, "of": type(thing)})

@@ -188,7 +188,8 @@ def _sent(form: TroubleForm) -> Sent | None:
     if file and file.filename:
         return Sent(file.filename, file.read(), may_keep, store)
     if form.pasted.data:
-        return Sent(f"{_('붙여 넣은 표')}.tsv", form.pasted.data.encode(), may_keep, store, field="pasted")
+        name = str(_("붙여 넣은 표"))
+        return Sent(f"{name}.tsv", form.pasted.data.encode(), may_keep, store, field="pasted")
     return None
 
 

@@ -53,7 +53,8 @@ def _told(texts: Sequence[str]) -> str:
     """The first firm's words, then each other's under a line that says so; the same words once."""
     lead, *others = texts
     added = [text for text in dict.fromkeys(others) if text and text != lead]
-    parts = [f"{said(_('함께하는 기업 %(number)s'), number=number)}\n{text}" for number, text in enumerate(added, 1)]
+    heading = _("함께하는 기업 %(number)s")
+    parts = [f"{said(heading, number=number)}\n{text}" for number, text in enumerate(added, 1)]
     return "\n\n".join([lead, *parts] if lead else parts)
 
 

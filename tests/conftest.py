@@ -10,6 +10,7 @@ from uuid import uuid4
 
 import pytest
 from flask.testing import FlaskClient
+from jinja2.bccache import Bucket, BytecodeCache
 from sqlalchemy.orm import Session
 
 from app.accounts.models import SignIn
@@ -25,6 +26,23 @@ from tests.databases import *  # noqa: F403
 from tests.databases import _postgres_tables, _sqlite_tables  # noqa: F401  (a star leaves these out)
 
 pytest_plugins: list[str] = []
+
+
+class Compiled(BytecodeCache):
+    """Templates as compiled by an earlier test: a third of what page tests did was to compile them again."""
+
+    def __init__(self) -> None:
+        self._kept: dict[str, bytes] = {}
+
+    def load_bytecode(self, bucket: Bucket) -> None:
+        if bucket.key in self._kept:
+            bucket.bytecode_from_string(self._kept[bucket.key])
+
+    def dump_bytecode(self, bucket: Bucket) -> None:
+        self._kept[bucket.key] = bucket.bytecode_to_string()
+
+
+COMPILED = Compiled()
 
 
 @pytest.fixture
@@ -55,6 +73,7 @@ def settings_for(url: str, folder: Path, **changes: Any) -> Settings:
 def app(sqlite_url: str, tmp_path: Path) -> Iterator[IeumFlask]:
     """The application on SQLite, forgery protection off (it has tests of its own)."""
     application = create_app(settings_for(sqlite_url, tmp_path))
+    application.jinja_env.bytecode_cache = COMPILED
     application.config.update(TESTING=True, WTF_CSRF_ENABLED=False, PROPAGATE_EXCEPTIONS=False)
     yield application
     application.extensions["ieum"].database.engine.dispose()

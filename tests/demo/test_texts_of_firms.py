@@ -40,8 +40,8 @@ NEEDS_REASON = {
     "outcome_revoked",
 }
 NEEDS_STOP_REASON = {"withdrawn", "cancelled"}
-CODES = {"key", "brief", "organisation", "state_wish", "task_type", "last_delivery", "stop_reason"}
-STATES = PUBLISHED | BARGAINED | NEEDS_REASON | {"draft", "submitted", "closed"}
+CODES = {"key", "brief", "organisation", "state_wish", "task_type", "last_delivery", "stop_reason", "joins"}
+STATES = PUBLISHED | BARGAINED | NEEDS_REASON | {"draft", "submitted", "closed", "merged"}
 PROBLEM_LENGTH = {"ko": (250, 600), "en": (500, 1300)}  # English takes about twice the characters
 
 
@@ -78,8 +78,8 @@ def texts(value: Any) -> Iterator[str]:
         yield from (text for part in value for text in texts(part))
 
 
-def test_there_are_34_firms_44_briefs_and_a_deal_for_each_brief_with_proposals() -> None:
-    assert (len(ORGANISATIONS), len(BRIEFS)) == (34, 44)
+def test_there_are_34_firms_46_briefs_and_a_deal_for_each_brief_with_proposals() -> None:
+    assert (len(ORGANISATIONS), len(BRIEFS)) == (34, 46)
     bargained = [brief["key"] for brief in BRIEFS if brief["state_wish"] in BARGAINED | {"published_with_proposals"}]
     assert sorted(deal["brief"] for deal in DEALS) == sorted(bargained)
 
@@ -133,7 +133,7 @@ def test_every_state_task_type_and_language_occurs_as_often_as_planned() -> None
     assert sum(states[state] for state in PUBLISHED) == 9
     assert sum(states[state] for state in FINISHED) == 10
     assert {brief["task_type"] for brief in BRIEFS} == set(TASK_TYPES)
-    assert Counter(brief["lang"] for brief in BRIEFS) == {"ko": 39, "en": 5}
+    assert Counter(brief["lang"] for brief in BRIEFS) == {"ko": 41, "en": 5}
     assert len({brief["industry_ksic"] for brief in BRIEFS}) >= 20
 
 

@@ -101,9 +101,9 @@ def test_every_state_occurs(reading: Session, table: Any, states: set[Any]):
     assert states_of(reading, table) == states
 
 
-def test_there_are_34_firms_110_talents_44_briefs_and_two_of_the_office(reading: Session):
+def test_there_are_34_firms_110_talents_46_briefs_a_joint_one_and_two_of_the_office(reading: Session):
     counts = [reading.scalar(sa.select(sa.func.count()).select_from(table)) for table in (Organisation, Profile, Brief)]
-    assert counts == [34, 110, 44]
+    assert counts == [34, 110, 47]
     assert Counter(reading.scalars(sa.select(User.kind)))[Kind.OFFICE] == 2
 
 

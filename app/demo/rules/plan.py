@@ -20,6 +20,7 @@ SINCE_DEADLINE: Mapping[str, tuple[int, int]] = {
     "draft": (-17, -15),
     "submitted": (-22, -20),
     "changes_requested": (-16, -12),
+    "merged": (-17, -17),
     "rejected": (60, 250),
     "published": (-18, -6),
     "published_with_proposals": (-9, -4),

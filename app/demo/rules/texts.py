@@ -28,6 +28,9 @@ class Texts:
     def briefs_of(self, organisation: str) -> list[Row]:
         return [brief for brief in self.briefs if brief["organisation"] == organisation]
 
+    def brief(self, key: str) -> Row:
+        return next(brief for brief in self.briefs if brief["key"] == key)
+
     def deal_of(self, brief: str) -> Row | None:
         return next((deal for deal in self.deals if deal["brief"] == brief), None)
 

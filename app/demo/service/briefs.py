@@ -22,6 +22,7 @@ from app.proposals import service as proposals
 PAGES_OF_A_DRAFT = 4
 ENDED_EARLY = -9  # days before the deadline
 FOUND_NOBODY = 5  # days after it
+SAME = "두 곳 모두 종이로 온 주문을 손으로 옮겨 적다가 틀립니다. 함께 풀면 한 번 만든 것을 나누어 쓸 수 있습니다."
 
 
 def brief_story(world: World, text: Row) -> Story:
@@ -35,6 +36,11 @@ def brief_story(world: World, text: Row) -> Story:
     yield pace.after(1)
     briefs.submit_brief(world.session, firm.writer, brief)
     if wish == "submitted":
+        return
+    if wish == "merged":
+        world.submitted[text["key"]] = brief
+        if "joins" in text:
+            yield from _join(world, pace, firm, brief, text["joins"])
         return
     yield pace.on(last_day + timedelta(days=PUBLISHED))
     office = world.somebody_of_office(pace)
@@ -90,6 +96,18 @@ def _open_call(world: World, pace: Pace, call: Call) -> Generator[datetime, None
         yield from _ENDINGS[text["state_wish"]](world, pace, call)
     elif call.deal is not None:
         yield from choosing(world, pace, call)
+
+
+def _join(world: World, pace: Pace, lead: Firm, brief: Brief, other: str) -> Story:
+    """The office reads two briefs of one trouble and asks; both firms agree within two days."""
+    yield pace.after(2)
+    joint = briefs.propose_joint(
+        world.session, world.somebody_of_office(pace), brief, [world.submitted[other]], note=SAME
+    )
+    yield pace.after(1)
+    briefs.agree_to_join(world.session, lead.owner, joint)
+    yield pace.after(1)
+    briefs.agree_to_join(world.session, world.firms[world.texts.brief(other)["organisation"]].owner, joint)
 
 
 def _suspend(world: World, pace: Pace, call: Call) -> Story:

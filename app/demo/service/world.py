@@ -17,6 +17,7 @@ from sqlalchemy.engine import Connection
 from sqlalchemy.orm import Session, sessionmaker
 
 from app.briefs.jobs import CLOSE_JOB
+from app.briefs.models import Brief
 from app.contracts.jobs import CLOCK_JOB as CONTRACTS_JOB
 from app.core import clock
 from app.core.actors import Actor
@@ -78,6 +79,7 @@ class World:
     office: list[Actor] = field(default_factory=list)
     firms: dict[str, Firm] = field(default_factory=dict)
     talents: list[Talent] = field(default_factory=list)
+    submitted: dict[str, Brief] = field(default_factory=dict)  # those that another brief's story will ask to join
 
     def __post_init__(self) -> None:
         self.session = Session(self.connection, join_transaction_mode="create_savepoint")

@@ -41,7 +41,7 @@ bp = Blueprint("accounts", __name__)
 SIGN_IN_LIMIT = Limit("sign-in", 20, 600)
 SIGN_UP_LIMIT = Limit("sign-up", 20, 3600)
 MAIL_LIMIT = Limit("mailed-link", 10, 3600)
-ROLE_LABELS = {Role.OWNER: _("대표 담당자"), Role.MEMBER: _("담당자")}
+ROLE_LABELS = {Role.OWNER: _("대표 담당자"), Role.MEMBER: _("실무 담당자")}
 
 
 def register(house: Any) -> None:

@@ -138,8 +138,3 @@ def current_region(code_or_name: str, day: date | None = None) -> str | None:
 
 def industry_choices() -> list[tuple[str, Text]]:
     return list(INDUSTRIES.items())
-
-
-def same_industry(one: str, other: str) -> bool:
-    """Whether two KSIC codes name the same industry, or one holds the other (C and C22)."""
-    return bool(one and other) and (one.startswith(other) or other.startswith(one))

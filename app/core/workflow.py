@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from contextvars import ContextVar
 from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import Any, Protocol, TypeAlias
@@ -102,14 +101,6 @@ class Workflow:
         return [action for action in self.actions if thing.state in action.sources and action.who(actor, thing)]
 
 
-_moving: ContextVar[bool] = ContextVar("moving", default=False)
-
-
-def is_moving() -> bool:
-    """Whether a state is being changed by `move` at this moment (anything else may not change one)."""
-    return _moving.get()
-
-
 def begin(session: Session, workflow: Workflow, actor: Actor, thing: Any, **facts: Any) -> Any:
     """Add a new thing in its first state, with the first row of its history."""
     session.add(thing)
@@ -149,11 +140,7 @@ def move(session: Session, workflow: Workflow, name: str, actor: Actor, thing: A
         raise Invalid(refused)
     _check_asked(action, facts)
     before = str(thing.state)
-    token = _moving.set(True)
-    try:
-        thing.state = action.target
-    finally:
-        _moving.reset(token)
+    thing.state = action.target
     row = history.record(
         session,
         actor,

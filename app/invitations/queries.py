@@ -58,12 +58,6 @@ def received_by(session: Session, talent: Actor, number: int = 1) -> Page[Any]:
     return paginate(session, query, number)
 
 
-def waiting_for(session: Session, talent: Actor) -> Sequence[Invitation]:
-    """Invitations this talent has not answered, the most urgent first."""
-    query = visible_to(talent).where(Invitation.state == InvitationState.SENT)
-    return session.scalars(query.order_by(None).order_by(Invitation.answer_by, Invitation.id)).all()
-
-
 def invitations_for(session: Session, actor: Actor, brief: Brief) -> Sequence[Invitation]:
     """All invitations of one brief that this person may know of, newest first."""
     return session.scalars(visible_to(actor).where(Invitation.brief_id == brief.id)).all()

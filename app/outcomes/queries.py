@@ -20,8 +20,6 @@ from app.outcomes.models import Outcome
 from app.outcomes.workflow import OUTCOME, OutcomeState
 from app.talents.models import Profile, ProfileSkill
 
-WAITING_FOR_PARTIES = (OutcomeState.DUE, OutcomeState.RETURNED)
-
 
 def visible_to(actor: Actor) -> sa.Select[Outcome]:
     """The outcomes this person may know of, newest first."""
@@ -52,12 +50,6 @@ def get_file(session: Session, actor: Actor, outcome_id: int) -> StoredFile:
     if file is None:
         raise NotFound()
     return file
-
-
-def outcomes_of(session: Session, actor: Actor, number: int = 1) -> Page[Any]:
-    """A person's outcomes, those that wait for a report first."""
-    waiting = Outcome.state.in_(WAITING_FOR_PARTIES)
-    return paginate(session, visible_to(actor).order_by(None).order_by(waiting.desc(), Outcome.id.desc()), number)
 
 
 def waiting_for_office(session: Session, number: int = 1) -> Page[Any]:

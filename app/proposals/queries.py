@@ -100,16 +100,6 @@ def firm_known_to(session: Session, talent: Actor, brief: Brief) -> str | None:
     return brief.organisation.name if session.scalar(invited.limit(1)) is not None else None
 
 
-def counts_for(session: Session, briefs: Sequence[Brief]) -> Mapping[int, int]:
-    """How many proposals each brief has received."""
-    query = (
-        sa.select(Proposal.brief_id, sa.func.count())
-        .where(Proposal.brief_id.in_([brief.id for brief in briefs]), Proposal.state.in_(RECEIVED))
-        .group_by(Proposal.brief_id)
-    )
-    return dict(session.execute(query))
-
-
 def proposal_history(session: Session, proposal: Proposal) -> tuple[Sequence[History], Mapping[int, str]]:
     """Every move, and the names of who made them (both sides may know them by now)."""
     rows = history_of(session, PROPOSAL.name, proposal.id)

@@ -1,0 +1,43 @@
+"""Pairs of a brief and a talent as arrays, and what a choice of them is worth."""
+
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+Ints = NDArray[np.int64]
+Mask = NDArray[np.bool_]
+
+
+@dataclass(frozen=True)
+class Pairs:
+    """Pairs that may be chosen, ordered by brief, then talent (numbers of both), with the pair's score from 0 to 1."""
+
+    brief: Ints
+    talent: Ints
+    score: NDArray[np.float64]
+
+    def __len__(self) -> int:
+        return len(self.brief)
+
+    def where(self, mask: Mask) -> "Pairs":
+        return Pairs(self.brief[mask], self.talent[mask], self.score[mask])
+
+
+@dataclass(frozen=True)
+class Gains:
+    """Pairs with what each adds, as a whole number."""
+
+    brief: Ints
+    talent: Ints
+    gain: Ints
+
+    def at(self, numbers: Ints) -> "Gains":
+        return Gains(self.brief[numbers], self.talent[numbers], self.gain[numbers])
+
+
+def worth(pairs: Pairs, chosen: Ints, held: Ints, fairness: float) -> float:
+    """The sum that `choose` makes as great as it can be."""
+    load = np.bincount(pairs.talent[chosen], minlength=len(held))
+    steps = np.concatenate(([0.0], np.cumsum(1 / np.arange(1, (held + load).max(initial=0) + 1))))
+    return float((1 - fairness) * pairs.score[chosen].sum() + fairness * (steps[held + load] - steps[held]).sum())

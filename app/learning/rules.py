@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from datetime import timedelta
 from typing import Any
 
 from app.core.language import Text, _, said
 
 FEWEST_OUTCOMES = 20  # with fewer even the prior has nothing to be measured on
 MATURE_DAYS = 14  # from the first look at a list until what follows it is mostly known
+FIT_AGAIN = timedelta(days=28)  # between one fit and the next that nobody asked for
 
 PART_LABELS: Mapping[str, Text] = {
     "requirements": _("요건의 근거"),
@@ -31,6 +33,14 @@ STEP_LABELS: Mapping[str, Text] = {
     "completed": _("계약 완료"),
     "verified": _("성과 검증됨"),
     "hidden": _("숨김"),
+}
+
+TALENT_STEP_LABELS: Mapping[str, Text] = {
+    "opened": _("열어 봄"),
+    "invited": _("지원함"),
+    "selected": _("선정됨"),
+    "completed": _("계약 완료"),
+    "verified": _("성과 검증됨"),
 }
 
 
@@ -86,9 +96,25 @@ def lines_of(report: Mapping[str, Any]) -> Iterator[Text]:
         high=signed(report["high"]),
     )
     yield verdict_on(report)
+    yield from _talents_lines(report.get("talents"))
     yield said(
         _(
             "후보 ‘%(version)s’을(를) 만들었어요. 아무것도 바뀌지 않았어요. 사무국의 ‘순위 가중치’ 화면에서 사람이 정해요."
         ),
         version=report["version"],
     )
+
+
+def _talents_lines(measured: Mapping[str, Any] | None) -> Iterator[Text]:
+    if measured is not None:
+        yield said(
+            _(
+                "인재가 본 목록 %(lists)s건에서는 %(before)s점에서 %(after)s점: 차이 %(gain)s점 (95%% 구간 %(low)s~%(high)s)."
+            ),
+            lists=measured["measured_on"],
+            before=points(measured["before"]),
+            after=points(measured["after"]),
+            gain=signed(measured["gain"]),
+            low=signed(measured["low"]),
+            high=signed(measured["high"]),
+        )

@@ -12,8 +12,10 @@ from app.core import clock
 from app.core.db import Database
 from app.core.errors import Invalid
 from app.core.language import _, said
-from app.learning.queries.histories import seen_lists
-from app.learning.rules import FEWEST_OUTCOMES, MATURE_DAYS
+from app.learning.queries.histories import outcomes_between, seen_lists
+from app.learning.queries.talents import lists_of_talents
+from app.learning.queries.versions import find_last_fit
+from app.learning.rules import FEWEST_OUTCOMES, FIT_AGAIN, MATURE_DAYS
 from app.matches.queries.index import open_newest
 from app.matches.queries.weights import weights_in_use
 from app.matches.service import propose_weights
@@ -21,6 +23,7 @@ from app.settings import Settings
 from matching.learning.comparing import Comparison, compare
 from matching.learning.fitting import Fit, fit, graded
 from matching.learning.histories import SeenList, outcomes_in, split_by_time
+from matching.learning.position import steepness_in
 from matching.lexical import WordStatistics
 from matching.retrieval.generation import IndexUnusable
 from matching.weights import Weights
@@ -43,10 +46,30 @@ def fit_weights(database: Database, settings: Settings) -> dict[str, Any]:
     compared = compare(later, in_use, learnt.weights, learnt.steepness)
     if compared is None:
         raise Invalid(_("나중 목록에서 아직 아무도 열어 보지 않아, 견줄 수 없어요."))
-    report = _report(earlier, later, learnt, compared, in_use)
+    with database.reading() as session:
+        seen_by_talents = lists_of_talents(session, _words(session, settings), after=later[0].at, until=_mature())
+    report = {
+        **_report(earlier, later, learnt, compared, in_use),
+        "talents": _on_the_other_side(seen_by_talents, in_use, learnt),
+    }
     with database.writing.begin() as session:
         row = propose_weights(session, learnt.weights, report=report)
         return {**report, "version": row.version}
+
+
+def fit_if_due(database: Database, settings: Settings) -> dict[str, Any] | None:
+    """The same without being asked: at most once a month, and once enough came of lists that no fit knew.
+
+    Harmless when repeated, since the candidate it keeps is what the next one waits on.
+    """
+    with database.reading() as session:
+        last = find_last_fit(session)
+        if last is not None and clock.now() - last.made_at < FIT_AGAIN:
+            return None
+        known_until = datetime.fromisoformat(last.report["until"]) if last and last.report else None
+        if outcomes_between(session, known_until, _mature()) < FEWEST_OUTCOMES:
+            return None
+    return fit_weights(database, settings)
 
 
 def _words(session: Session, settings: Settings) -> WordStatistics:
@@ -68,6 +91,19 @@ def _too_few(outcomes: int) -> Any:
     return said(sentence, outcomes=outcomes, fewest=FEWEST_OUTCOMES, days=MATURE_DAYS)
 
 
+def _on_the_other_side(lists: Sequence[SeenList], in_use: Weights, learnt: Fit) -> dict[str, Any] | None:
+    """What the candidate does to the talents' lists, whose order it would change, too."""
+    if not lists:
+        return None
+    compared = compare(lists, in_use, learnt.weights, steepness_in(lists, in_use))
+    return {"grades": graded(lists), **_in_figures(compared)} if compared else None
+
+
+def _in_figures(compared: Comparison) -> dict[str, Any]:
+    names = ("before", "after", "gain", "low", "high")
+    return {"measured_on": compared.lists, **{name: round(getattr(compared, name), 4) for name in names}}
+
+
 def _report(
     earlier: Sequence[SeenList], later: Sequence[SeenList], learnt: Fit, compared: Comparison, in_use: Weights
 ) -> dict[str, Any]:
@@ -75,7 +111,6 @@ def _report(
     lists = [*earlier, *later]
     return {
         "learnt_from": len(earlier),
-        "measured_on": compared.lists,
         "since": lists[0].at.isoformat(),
         "split_at": later[0].at.isoformat(),
         "until": lists[-1].at.isoformat(),
@@ -84,5 +119,5 @@ def _report(
         "choices": learnt.choices,
         "steepness": round(learnt.steepness, 2),
         "against": in_use.version,
-        **{name: round(getattr(compared, name), 4) for name in ("before", "after", "gain", "low", "high")},
+        **_in_figures(compared),
     }

@@ -33,6 +33,15 @@ WEIGHTS = Workflow(
     },
     actions=(
         Action(
+            "announce",
+            _("새 후보 알림"),
+            (S.CANDIDATE,),
+            S.CANDIDATE,
+            who=is_clock,
+            tells=("office",),
+            told=_("지난 일에서 새 순위 가중치 후보(%(title)s)를 맞췄어요. 지금 값과 견줘 보고 바꿀지 정해 주세요"),
+        ),
+        Action(
             "switch_on",
             _("이 가중치로 바꾸기"),
             (S.CANDIDATE, S.RETIRED),

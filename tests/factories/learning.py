@@ -14,8 +14,8 @@ from app.core.db import Database
 from app.core.pages import slice_page
 from app.matches import service
 from app.matches.models import MatchRun, WeightsVersion
-from app.matches.queries.lists import list_for_brief
-from app.matches.rules.documents import profile_key
+from app.matches.queries.lists import list_for_brief, list_for_profile
+from app.matches.rules.documents import brief_key, profile_key
 from app.settings import Settings
 from app.talents.models import Profile, ProfileSkill, Project
 from matching.weights import DEFAULT_WEIGHTS, Weights
@@ -59,6 +59,21 @@ def look(
 def open_candidate(session: Session, firm: Actor, run: MatchRun, profile: Profile) -> None:
     key = profile_key(profile.id)
     service.note_opened(session, firm, run, key=key, rank=run.order.index(key) + 1)
+    session.flush()
+
+
+def look_at_briefs(session: Session, profile: Profile, settings: Settings) -> MatchRun:
+    """The talent opens the first page of their own list."""
+    run = service.keep_list(session, list_for_profile(session, profile, settings, clock.today()))
+    items = [(key, rank) for rank, key in enumerate(slice_page(run.order, 1), 1)]
+    service.note_shown(session, profile.user.as_actor(), run, page=1, items=items)
+    session.flush()
+    return run
+
+
+def open_brief(session: Session, profile: Profile, run: MatchRun, brief: Brief) -> None:
+    key = brief_key(brief.id)
+    service.note_opened(session, profile.user.as_actor(), run, key=key, rank=run.order.index(key) + 1)
     session.flush()
 
 

@@ -78,12 +78,14 @@ def test_the_report_reads_in_plain_words(language: str, words: str):
     report = {
         "learnt_from": 70, "measured_on": 30, "outcomes": 140, "steepness": 0.8, "against": "2", "version": "fit-1",
         "before": 0.512, "after": 0.534, "gain": 0.022, "low": -0.004, "high": 0.041,
+        "talents": {"measured_on": 9, "before": 0.7, "after": 0.69, "gain": -0.01, "low": -0.03, "high": 0.01},
     }  # fmt: skip
     with speaking(language):
         said = "\n".join(str(line) for line in lines_of(report))
     assert words in said
     assert "+2.2" in said
     assert "−0.4" in said
+    assert "−1.0" in said
     assert "%" in said
     assert "%(" not in said
 

@@ -14,7 +14,7 @@ from app.invitations.service import invite
 from app.learning.queries.happenings import Happening, happenings, led_by, sightings
 from app.learning.queries.histories import furthest, seen_lists, standings_by_brief
 from app.matches import service
-from app.matches.models import Verdict
+from app.matches.models import Side, Verdict
 from app.matches.queries.index import open_newest
 from app.matches.queries.lists import list_for_brief
 from app.outcomes.models import Outcome
@@ -26,6 +26,7 @@ from matching.weights import DEFAULT_WEIGHTS
 from tests.factories import make_brief, make_client, make_office
 from tests.factories.learning import TOPICS, look, make_speaker, open_candidate
 from tests.factories.matches import read_everything
+from tests.factories.outcomes import make_completed
 from tests.factories.proposals import make_reviewed
 
 
@@ -78,6 +79,19 @@ def test_the_last_list_before_a_step_led_to_it(session: Session, settings: Setti
     with later(15):
         assert led_by(Happening(Grade.INVITED, clock.now()), seen).run_id == second.id
     assert led_by(Happening(Grade.INVITED, clock.now() - timedelta(days=1)), seen) is None
+
+
+@pytest.mark.parametrize(
+    ("side", "steps"),
+    [
+        (Side.CLIENT, [Grade.SELECTED, Grade.COMPLETED]),
+        (Side.TALENT, [Grade.INVITED, Grade.SELECTED, Grade.COMPLETED]),  # a talent proposes where a firm invites
+    ],
+)
+def test_a_contract_brought_to_its_end_is_there_on_both_sides(session: Session, side: Side, steps: list[Grade]):
+    contract = make_completed(session)
+    found = happenings(session, side)[contract.brief_id, contract.profile_id]
+    assert [step.grade for step in found] == steps
 
 
 def test_a_completed_contract_and_its_verified_outcome_count_and_a_revoked_one_falls_back(session, settings, market):

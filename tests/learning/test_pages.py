@@ -61,6 +61,31 @@ def test_a_candidate_shows_all_there_is_to_decide_on(browser, office, candidate,
     assert brief.number in page
 
 
+@pytest.mark.parametrize(
+    ("language", "missing", "words"),
+    [
+        (
+            "ko",
+            "견주지 못했어요",
+            ("인재의 목록이 나빠지지 않는지", "31건", "−0.4점 (−1.9~+1.1)", "지원함", "차이를 말하기에는"),
+        ),
+        ("en", "nothing to compare by", ("Nothing is learnt from what talents do", "31 lists", "−0.4", "Applied")),
+    ],
+)
+def test_a_candidate_says_what_it_does_to_the_lists_of_talents(
+    browser, world: Session, office, candidate, language: str, missing: str, words
+):
+    page, url = browser(office, language=language), f"/office/weights/{candidate.id}"
+    assert missing in text_of(page.get(url))
+    measured = {"measured_on": 31, "before": 0.701, "after": 0.697, "gain": -0.004, "low": -0.019, "high": 0.011}
+    candidate.report = {**candidate.report, "talents": {**measured, "grades": {**candidate.report["grades"]}}}
+    world.commit()
+    told = text_of(page.get(url))
+    assert missing not in told
+    for word in words:
+        assert word in told
+
+
 def test_a_list_that_cannot_be_compared_yet_is_said(browser, office, candidate):
     assert "견줄 목록이 아직 없어요" in text_of(browser(office).get(f"/office/weights/{candidate.id}"))
 

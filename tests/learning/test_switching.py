@@ -49,6 +49,7 @@ def people(session: Session) -> dict[str, Actor]:
 
 def test_the_moves_of_a_set_of_weights(session: Session):
     assert table_of(WEIGHTS, make_candidate(session), people(session)) == {
+        "announce: candidate > candidate by clock",
         "switch_on: candidate, retired > in_use by office",
         "retire: in_use > retired by clock",
     }

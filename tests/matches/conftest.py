@@ -9,7 +9,7 @@ import pytest
 
 import matching.encoding
 from app.core.db import Database
-from app.matches.queries import documents
+from app.matches.queries import documents, exposure
 from app.matches.rules.words import pieces_of
 from app.matches.service import encoding
 from app.settings import Settings
@@ -41,6 +41,7 @@ def _forget() -> None:
     encoding.open_encoder.cache_clear()
     encoding.model_hash.cache_clear()
     documents._decoded.clear()
+    exposure._stood_before.clear()
 
 
 @pytest.fixture

@@ -78,6 +78,7 @@ def stood(session: Session, people, briefs, *, weeks_ago: int = 0) -> None:
         for brief in briefs
     )
     session.flush()
+    exposure._stood_before.clear()  # weeks that are over change only in tests
 
 
 def listed(session: Session, brief, settings: Settings, **facts) -> Listing:
@@ -180,6 +181,21 @@ def test_the_firm_s_own_word_stands_above_an_offered_place(session, settings, br
     run = listed(session, brief, settings).run
     hidden = min(run.offered)
     assert arranged(run.order, {hidden: Judgement(verdict=Verdict.HIDE)}, run.offered)[-1] == hidden
+
+
+def test_weeks_that_are_over_are_asked_for_once_an_hour_and_this_week_each_time(
+    session, database, settings, brief, others, talents
+):
+    asked: list[str] = []
+    sa.event.listen(database.engine, "before_cursor_execute", lambda *facts: asked.append(facts[2]))
+
+    def questions(minutes: int) -> int:
+        asked.clear()
+        with clock.at(clock.start_of_day(clock.today()) + timedelta(hours=9, minutes=minutes)):
+            listed(session, brief, settings)
+        return sum("match_first_place" in statement for statement in asked)
+
+    assert [questions(minutes) for minutes in (5, 10, 59, 61)] == [2, 1, 1, 2]
 
 
 # -- counting -----------------------------------------------------------------------------------------------------

@@ -10,6 +10,7 @@ import pytest
 import sqlalchemy as sa
 from sqlalchemy.orm import Session
 
+from app.accounts.models import Organisation
 from app.core.db import Base
 from app.matches.models import Glance, Impression, Judgement, MatchRun
 from app.matches.queries.index import index_folder
@@ -132,6 +133,21 @@ def test_every_page_shown_and_every_candidate_opened_is_remembered(world, browse
     assert (rows[0].user_id, rows[0].page) == (client.user_id, 1)
 
 
+def test_a_page_loaded_again_is_no_second_opening(world, browser, client, brief, read):
+    profile = a_pressman(world)
+    read()
+    colleague = make_client(world, world.get_one(Organisation, client.organisation_id))
+    world.commit()
+    for reader in (client, client, colleague):
+        browser(reader).get(f"/briefs/{brief.id}/candidates/{profile.id}")
+    assert [row.user_id for row in opened(world)] == [client.user_id, colleague.user_id]
+
+
+def opened(world) -> list[Impression]:
+    query = sa.select(Impression).where(Impression.glance == Glance.OPENED).order_by(Impression.id)
+    return list(world.scalars(query))
+
+
 def test_a_damaged_index_is_told_and_nobody_is_missing(world, browser, client, brief, read, house, work):
     profile = a_pressman(world)
     read()
@@ -246,6 +262,58 @@ def test_a_talent_reads_briefs_the_other_way_round(world, browser, client, brief
     assert f"/briefs/{brief.id}/apply" in answer.text
     assert brief.organisation.name not in answer.text
     assert ("제외 과제 1건: 언어 1" if language == "ko" else "1 brief left out: Language 1") in answer.text
+
+
+@pytest.fixture
+def reader(world, client, brief, read):
+    """A talent whose list holds two briefs."""
+    talent = make_talent(world)
+    a_pressman(world, talent)
+    make_brief(world, client)
+    read()
+    return talent
+
+
+def links_in(answer) -> list[str]:
+    return re.findall(r'href="(/matches/runs/\d+/briefs/\d+/(?:read|apply))"', answer.text)
+
+
+def test_a_list_a_talent_sees_is_remembered_with_its_places(world, browser, reader):
+    browser(reader).get("/matches/briefs")
+    (row,) = world.scalars(sa.select(Impression))
+    run = world.get_one(MatchRun, row.run_id)
+    assert (row.glance, row.user_id, row.page) == (Glance.SHOWN, reader.user_id, 1)
+    assert row.items == [[key, place] for place, key in enumerate(run.order, 1)]
+    assert len(row.items) == 2
+
+
+def test_a_brief_opened_from_the_list_is_remembered_once_with_its_place(world, browser, reader):
+    visitor = browser(reader)
+    links = links_in(visitor.get("/matches/briefs"))
+    to_second = [link for link in links if link.split("/")[-2] == links[-1].split("/")[-2]]
+    assert [link.rsplit("/", 1)[1] for link in to_second] == ["read", "apply"]
+    for link in (*to_second, *to_second):
+        answer = visitor.get(link)
+        brief_id = link.split("/")[-2]
+        assert answer.location == (f"/briefs/{brief_id}/apply" if link.endswith("apply") else f"/briefs/{brief_id}")
+        assert visitor.get(answer.location).status_code == 200
+    (row,) = opened(world)
+    assert (row.user_id, row.items) == (reader.user_id, [[f"brief:{brief_id}", 2]])
+
+
+def test_nobody_opens_from_a_list_that_is_not_theirs_or_does_not_hold_the_brief(world, browser, client, brief, reader):
+    visitor = browser(reader)
+    link = links_in(visitor.get("/matches/briefs"))[0]
+    run_id = link.split("/")[3]
+    newer, draft = make_brief(world, client), make_brief(world, client, state="draft", published_at=None)
+    other, office = make_talent(world), make_office(world)
+    world.commit()
+    assert browser(other).get(link).status_code == 404
+    assert browser(client).get(link).status_code == browser(office).get(link).status_code == 403
+    for brief_id in (newer.id, draft.id, 99999):
+        assert visitor.get(f"/matches/runs/{run_id}/briefs/{brief_id}/read").status_code == 404
+    assert visitor.get(f"/matches/runs/99999/briefs/{brief.id}/read").status_code == 404
+    assert opened(world) == []
 
 
 def test_a_talent_on_no_list_reads_what_to_do(world, browser):

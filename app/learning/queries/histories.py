@@ -43,6 +43,16 @@ def seen_lists(session: Session, words: WordStatistics, *, until: datetime) -> l
     return lists
 
 
+def outcomes_between(session: Session, after: datetime | None, until: datetime) -> int:
+    """Who was invited or came further, on lists first seen after one moment and no later than another."""
+    return sum(
+        standing.grade >= Grade.INVITED
+        for first_seen_at, standings in standings_by_brief(session).values()
+        if (after is None or after < first_seen_at) and first_seen_at <= until
+        for standing in standings
+    )
+
+
 def standings_by_brief(session: Session) -> dict[int, tuple[datetime, list[Standing]]]:
     """With the moment the brief's list was first seen."""
     seen, happened = sightings(session), happenings(session)

@@ -68,6 +68,11 @@ def versions(session: Session) -> Sequence[WeightsVersion]:
     return session.scalars(sa.select(WeightsVersion).order_by(WeightsVersion.id.desc())).all()
 
 
+def find_last_fit(session: Session) -> WeightsVersion | None:
+    """The newest version that was fitted here, whoever asked for it."""
+    return next((one for one in versions(session) if one.report), None)
+
+
 def get_version(session: Session, version_id: int) -> WeightsVersion:
     found = session.get(WeightsVersion, version_id)
     if found is None:

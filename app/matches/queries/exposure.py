@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date, timedelta
-from typing import Any
+from datetime import date, datetime, timedelta
+from typing import Any, TypeAlias
 
 import sqlalchemy as sa
+from sqlalchemy.engine import URL
 from sqlalchemy.orm import Session
 
 from app.core import clock
@@ -20,6 +21,12 @@ from app.talents.models import CommittedHours, ProfileSkill
 from app.talents.workflow import EvidenceLevel, ProfileState
 from matching.rounds import gini
 
+Asked: TypeAlias = tuple[URL, date, datetime]  # which database, up to which week, in which hour
+
+# Who stood on enough first pages before this week. Weeks that are over change no more, so one answer serves every list of
+# an hour; a new one is asked for each hour because a place may be written some seconds after its week was over.
+_stood_before: dict[Asked, frozenset[str]] = {}
+
 
 def exposure_of(session: Session, brief_key: str, eligible: Sequence[str], as_of: date) -> dict[str, Any]:
     """What the first page of this brief's list takes into account, as it is stored with the run."""
@@ -27,13 +34,23 @@ def exposure_of(session: Session, brief_key: str, eligible: Sequence[str], as_of
     full = _with_places(
         session, MOST_FIRST_PAGES, FirstPlace.week_on == week, FirstPlace.brief_id != number_of(brief_key)
     )
-    known = _with_places(session, NEW_BELOW, FirstPlace.week_on < week, FirstPlace.week_on >= _first_week(week))
-    known |= _who_worked(session)
+    known = _who_stood_before(session, week) | _who_worked(session)
     return {
         "week": week.isoformat(),
         "full": [key for key in eligible if key in full],
         "new": [key for key in eligible if key not in known],
     }
+
+
+def _who_stood_before(session: Session, week: date) -> frozenset[str]:
+    asked = session.get_bind().engine.url, week, clock.now().replace(minute=0, second=0, microsecond=0)
+    found = _stood_before.get(asked)
+    if found is None:
+        weeks = FirstPlace.week_on.between(_first_week(week), week - timedelta(weeks=1))
+        found = frozenset(_with_places(session, NEW_BELOW, weeks))
+        _stood_before.clear()
+        _stood_before[asked] = found
+    return found
 
 
 def _with_places(session: Session, least: int, *conditions: sa.ColumnElement[bool]) -> set[str]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import date
 
+import sqlalchemy as sa
 from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Session
 
@@ -56,7 +57,13 @@ def note_shown(session: Session, actor: Actor, run: MatchRun, *, page: int, item
 
 
 def note_opened(session: Session, actor: Actor, run: MatchRun, *, key: str, rank: int) -> None:
-    _note(session, actor, run, Glance.OPENED, None, [(key, rank)])
+    """Once for each reader, list and place: loading the page again is no second opening."""
+    session.execute(sa.select(MatchRun.id).where(MatchRun.id == run.id).with_for_update(key_share=True))
+    opened = sa.select(Impression.items).where(
+        Impression.run_id == run.id, Impression.glance == Glance.OPENED, Impression.user_id == actor.user_id
+    )
+    if all(key != known for items in session.scalars(opened) for known, _rank in items):
+        _note(session, actor, run, Glance.OPENED, None, [(key, rank)])
 
 
 def _note(

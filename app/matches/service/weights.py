@@ -23,11 +23,12 @@ SERIES = "weights"
 
 
 def propose_weights(session: Session, weights: Weights, *, report: Mapping[str, Any]) -> WeightsVersion:
-    """Keep a candidate under a name of its own; nothing is ordered by it before somebody of the office says so."""
+    """Keep a candidate under a name of its own and tell the office; nothing is ordered by it before a person says so."""
     name = f"fit-{next_number(session, SERIES)}"  # a second fit at the same moment waits here
     _keep_shipped(session)
     row = WeightsVersion(version=name, numbers=asdict(replace(weights, version=name)), report=dict(report))
     begin(session, WEIGHTS, CLOCK, row)
+    move(session, WEIGHTS, "announce", CLOCK, row)
     return row
 
 

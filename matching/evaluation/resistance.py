@@ -1,18 +1,17 @@
 """What stuffing and who one is change: profiles are padded or given another name, and their places counted again."""
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
-from functools import partial
+from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import NDArray
 
 from matching.documents import Document, Kind, Text
-from matching.encoded import EncodedDocument
+from matching.encoded import EncodedDocument, EncodedText
 from matching.encoding import Encoder
+from matching.evaluation.introductions import HALVES, in_summary, swaps
 from matching.evaluation.judged import JudgedPairs
-from matching.evaluation.measuring import Encoded, encode_documents
-from matching.language import language_of
+from matching.evaluation.measuring import Encoded
 from matching.lexical import WordStatistics
 from matching.scoring import client_sides
 from matching.vocabulary import skills
@@ -20,25 +19,16 @@ from matching.weights import DEFAULT_WEIGHTS
 
 SEED = 3
 TELLING_PLACES = 3
-PEOPLE = {
-    "ko": (
-        "김민준입니다. 1998년생 남성이고 대구에서 태어나 한국대학교를 나왔습니다. ",
-        "이서연입니다. 1971년생 여성이고 제주에서 태어나 상업고등학교를 나왔습니다. ",
-    ),
-    "en": (
-        "I am Minjun Kim, a man of 27, born in Daegu, and went to Hankuk University. ",
-        "I am Seoyeon Lee, a woman of 54, born in Jeju, and went to a commercial high school. ",
-    ),
-}
 
 
 @dataclass(frozen=True)
 class Moves:
-    """Places won by one kind of change over all profiles and briefs of one query."""
+    """Places won by one kind of change over all changed profiles and briefs of one query."""
 
     change: str
     query: str
     median: float
+    nearly_all: float  # no more in 95 of 100
     worst: int
     share_beyond: float  # of more than three places
     entered: int  # how many came into the first ten
@@ -46,17 +36,31 @@ class Moves:
 
 def measure_resistance(encoded: Encoded, encoder: Encoder) -> Iterator[Moves]:
     """Each changed profile alone among the others as they are."""
-    changes = {name: encode_documents(documents, encoder) for name, documents in _padded(encoded.pairs).items()}
-    swapped = [encode_documents(documents, encoder) for documents in _swapped(encoded.pairs.profiles)]
+    everywhere = range(len(encoded.profiles))
+    padded = {name: _encode_changed(documents, encoded, encoder) for name, documents in _padded(encoded.pairs).items()}
+    swapped = {half: some for half in HALVES if (some := list(swaps(encoded.pairs.profiles, half)))}
+    people = {
+        half: [_encode_changed([swap.people[who] for swap in some], encoded, encoder) for who in (0, 1)]
+        for half, some in swapped.items()
+    }
     for query, briefs in encoded.queries.items():
         places = _Places(briefs, encoded.profiles)
-        before = places(encoded.profiles)
-        for name, profiles in changes.items():
-            yield count_moves(name, query, before, places(profiles))
-        one, other = (places(profiles) for profiles in swapped)
-        yield count_moves(
-            "another name, gender, age, origin and school", query, np.maximum(one, other), np.minimum(one, other)
-        )
+        before = places(encoded.profiles, everywhere)
+        for name, profiles in padded.items():
+            yield count_moves(name, query, before, places(profiles, everywhere))
+        for half, some in swapped.items():
+            one, other = (places(profiles, [swap.place for swap in some]) for profiles in people[half])
+            yield count_moves(
+                f"another person, introduced in {half} wordings", query, np.maximum(one, other), np.minimum(one, other)
+            )
+
+
+def _encode_changed(documents: Sequence[Document], encoded: Encoded, encoder: Encoder) -> list[EncodedDocument]:
+    """Only what the profiles do not say as they are."""
+    found = {text.digest: text for profile in encoded.profiles for text in profile.encoded}
+    new = [text for document in documents for text in document.texts if text.digest not in found]
+    found |= {text.digest: EncodedText.from_bytes(text.to_bytes()) for text in encoder.encode(new)}
+    return [EncodedDocument.assemble(document, found) for document in documents]
 
 
 class _Places:
@@ -67,9 +71,10 @@ class _Places:
         self._words = WordStatistics.of(profiles)
         self._scores = self._scored(profiles)
 
-    def __call__(self, profiles: Sequence[EncodedDocument]) -> NDArray[np.intp]:
-        others = self._scores[:, None, :] > self._scored(profiles)[:, :, None]
-        others[:, np.arange(len(profiles)), np.arange(len(profiles))] = False
+    def __call__(self, changed: Sequence[EncodedDocument], stood: Sequence[int]) -> NDArray[np.intp]:
+        """`stood` says which of the profiles each changed one was."""
+        others = self._scores[:, None, :] > self._scored(changed)[:, :, None]
+        others[:, np.arange(len(changed)), stood] = False
         places: NDArray[np.intp] = others.sum(axis=2)
         return places
 
@@ -84,6 +89,7 @@ def count_moves(change: str, query: str, before: NDArray[np.intp], after: NDArra
         change=change,
         query=query,
         median=float(np.median(won)),
+        nearly_all=float(np.percentile(won, 95)),
         worst=int(won.max()),
         share_beyond=float((won > TELLING_PLACES).mean()),
         entered=int(((before >= 10) & (after < 10)).sum()),
@@ -105,19 +111,10 @@ def _padded(pairs: JudgedPairs) -> Mapping[str, list[Document]]:
         "35 skills nobody saw": each(lambda profile: _with_skills(profile, names[:35])),
         "30 requirements of other briefs as skills": each(lambda profile: _with_skills(profile, some(30))),
         "60 skills listed in the summary": each(
-            lambda profile: _in_summary(profile, lambda said: f"{said} {', '.join(names)}")
+            lambda profile: in_summary(profile, lambda said: f"{said} {', '.join(names)}")
         ),
         "a project that is 15 requirements": each(lambda profile: _with_project(profile, some(15))),
     }
-
-
-def _swapped(profiles: Sequence[Document]) -> list[list[Document]]:
-    """Every profile as either of two people."""
-    return [[_in_summary(profile, partial(_introduced, who)) for profile in profiles] for who in (0, 1)]
-
-
-def _introduced(who: int, said: str) -> str:
-    return PEOPLE[language_of(said)][who] + said
 
 
 def _with_skills(profile: Document, names: Sequence[str]) -> Document:
@@ -126,8 +123,3 @@ def _with_skills(profile: Document, names: Sequence[str]) -> Document:
 
 def _with_project(profile: Document, requirements: Sequence[str]) -> Document:
     return Document(profile.id, (*profile.texts, Text(Kind.PROJECT, " ".join(requirements), "padding")))
-
-
-def _in_summary(profile: Document, change: Callable[[str], str]) -> Document:
-    texts = [replace(text, text=change(text.text)) if text.kind is Kind.SUMMARY else text for text in profile.texts]
-    return Document(profile.id, tuple(texts))

@@ -66,6 +66,7 @@ LIMITS = {
     Kind.COURSE: Limit(200, 20),
     Kind.CERTIFICATE: Limit(200, 20),
 }
+WHOLE = (Kind.TITLE, Kind.PROBLEM, Kind.RAW)  # the problem as its owner tells it, apart from what is asked for
 BRIEF_KINDS = frozenset({Kind.TITLE, Kind.PROBLEM, Kind.RAW, Kind.ESSENTIAL, Kind.NICE})
 
 
@@ -88,8 +89,9 @@ class Text:
 
     @cached_property
     def digest(self) -> str:
-        """Names the vectors of this text: the same words on the same side are encoded once."""
-        return hashlib.sha256(f"{self.role}\0{self.text}".encode()).hexdigest()
+        """Names the vectors of this text: the same words in the same mouth are encoded once."""
+        voice = "owner" if self.kind in WHOLE else self.role
+        return hashlib.sha256(f"{voice}\0{self.text}".encode()).hexdigest()
 
     @property
     def language(self) -> Language:

@@ -1,7 +1,8 @@
 """Turns texts into storable vectors. Models are loaded when the encoder is opened: this is the worker's side."""
 
-import hashlib
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
+from functools import cached_property
 from pathlib import Path
 from typing import Protocol, TypeAlias
 
@@ -12,19 +13,25 @@ from matching.analysis import analyser_version, tokens_of
 from matching.arrays import Floats
 from matching.background.cohort import Cohort
 from matching.background.families import families_hash, prototypes
+from matching.background.kinds import families_told
 from matching.denials import affirmed
-from matching.documents import Role, Text
+from matching.documents import WHOLE, Role, Text
 from matching.encoded import EncodedText
 from matching.hygiene import folded
 from matching.language import LANGUAGES
-from matching.models.fingerprint import folder_hash
+from matching.models.fingerprint import folder_hash, halves_joined, hash_of
 from matching.models.sentence import DEFAULT_FOLDER, find_folder, open_sentence_model, sentence_model_hash
 from matching.models.use import open_use_model, use_model_hash
 from matching.personal import impersonal
+from matching.reading.classifier import TaskClassifier
+from matching.reading.examples import data_hash, examples
+from matching.reading.tasks import task_types
 from matching.sentences import sentence_spans
 from matching.vocabulary import find_skills
 
-FORMAT = "3"  # raise it when the meaning of what is stored changes
+# raise one when the code that makes its half of what is stored changes its meaning
+FORMAT = "4"  # what the models see, and everything made of it: all texts are encoded again
+READING = "1"  # how words and skills are read: texts are read again, nothing is encoded
 BATCH = 64
 VOCABULARY = Path(__file__).parent / "vocabulary" / "data"
 Spans: TypeAlias = Sequence[tuple[int, int]]
@@ -43,16 +50,15 @@ class PhraseModel(Protocol):
 
 
 def model_hash(model: str | Path = DEFAULT_FOLDER) -> str:
-    """Names everything that decides what is stored; vectors of another hash are stale. Loads no model."""
-    parts = [
-        FORMAT,
-        sentence_model_hash(find_folder(model)),
-        use_model_hash(),
-        families_hash(),
-        folder_hash(VOCABULARY),
-        analyser_version(),
-    ]
-    return hashlib.sha256("\0".join(parts).encode()).hexdigest()
+    """Names everything that decides what is stored, first what makes vectors, then what reads words and skills.
+
+    What is stored under another name is stale. Loads no model.
+    """
+    models = sentence_model_hash(find_folder(model)), use_model_hash()
+    kinds = (kind.id for kind in task_types())  # lies with the vocabulary, but families are told by it
+    encoder = hash_of(FORMAT, *models, families_hash(), data_hash(), *kinds)
+    reading = hash_of(READING, folder_hash(VOCABULARY), analyser_version())
+    return halves_joined(encoder, reading)
 
 
 def open_encoder(model: str | Path = DEFAULT_FOLDER) -> "Encoder":
@@ -107,7 +113,15 @@ class Encoder:
             if places:
                 rows = self._cohort.families(role, language, [of_model[places] for of_model in vectors])
                 found |= dict(zip(places, rows, strict=True))
+        own = [place for place, text in enumerate(texts) if text.kind in WHOLE]
+        if own:  # an owner's words are read by examples too, of which there are many more than neutral texts
+            told = families_told(self._tasks, [folded(texts[place].text) for place in own])
+            found |= {place: (found[place] + row) / 2 for place, row in zip(own, told, strict=True)}
         return found
+
+    @cached_property
+    def _tasks(self) -> TaskClassifier:
+        return TaskClassifier(self._phrases, examples())
 
     def _sentences(self, texts: Sequence[Text], spans: Sequence[Spans]) -> list[Floats]:
         """The sentences of all these texts at once: a text of one sentence has none of its own."""
@@ -132,6 +146,12 @@ class Encoder:
                 for model, rows in enumerate(self._vectors(role, texts)):
                     vectors[model, role, language] = rows
         return Cohort(vectors, models=2)
+
+
+def read_again(text: Text, earlier: EncodedText) -> EncodedText:
+    """What encoding it anew would give, where the encoder is the one that made `earlier`: asks no model."""
+    said = _said(text)
+    return replace(earlier, tokens=tuple(tokens_of(said)), skills=_skills_of(said))
 
 
 def _said(text: Text) -> str:

@@ -7,7 +7,7 @@ from datetime import date
 import numpy as np
 
 from matching.arrays import Floats
-from matching.documents import Kind
+from matching.documents import WHOLE, Kind
 from matching.encoded import EncodedDocument
 from matching.lexical import WordStatistics, coverage
 from matching.nearness import nearness
@@ -18,7 +18,6 @@ from matching.weights import Weights
 
 REQUIREMENTS = (Kind.ESSENTIAL, Kind.NICE)
 SCORE_DIGITS = 6
-WHOLE = (Kind.TITLE, Kind.PROBLEM, Kind.RAW)
 
 
 @dataclass(frozen=True)

@@ -18,8 +18,8 @@ from matching.weights import DEFAULT_WEIGHTS, Weights
 GRID: Mapping[str, Sequence[float]] = {
     "requirements": (3.0, 4.0, 6.0),
     "overall": (1.0, 2.0, 3.0),
-    "method": (3.0, 5.0, 8.0),
-    "words": (0.0, 1.0, 3.0),
+    "method": (2.0, 4.0, 6.0),
+    "words": (0.0, 2.0, 4.0),
 }
 
 

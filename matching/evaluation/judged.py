@@ -23,14 +23,16 @@ class JudgedPairs:
     hard_negatives: Mapping[str, frozenset[str]]
 
 
-def read_judged(folder: Path) -> JudgedPairs:
+def read_judged(folder: Path, judgements: Path | None = None) -> JudgedPairs:
+    """`judgements`: where the grades stand if not beside the texts, as where one set of them judges several languages."""
+    judgements = judgements or folder
     rows = list(_lines(folder / "briefs.jsonl"))
     grades: dict[str, dict[str, int]] = defaultdict(dict)
-    for brief, profile, grade, *_ in _table(folder / "qrels.tsv"):
+    for brief, profile, grade, *_ in _table(judgements / "qrels.tsv"):
         grades[brief][profile] = int(grade)
     traps: dict[str, set[str]] = defaultdict(set)
-    if (folder / "hard_negatives.tsv").is_file():
-        for brief, profile, *_ in _table(folder / "hard_negatives.tsv"):
+    if (judgements / "hard_negatives.tsv").is_file():
+        for brief, profile, *_ in _table(judgements / "hard_negatives.tsv"):
             traps[brief].add(profile)
     return JudgedPairs(
         briefs=tuple(_brief(row) for row in rows),

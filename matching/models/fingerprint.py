@@ -1,7 +1,13 @@
-"""The hash that is kept with every vector, so that vectors of two models are never compared."""
+"""The name that is kept with every vector, so that vectors of two models are never compared.
+
+It has two halves: what makes the vectors, and what reads the words and skills that are stored beside them.
+"""
 
 import hashlib
 from pathlib import Path
+
+BETWEEN = "."
+LETTERS = 32  # of a hash in hexadecimal: 128 bits, for each half of a name that stands in every row
 
 
 def sha256_of(path: Path) -> str:
@@ -15,3 +21,16 @@ def folder_hash(folder: Path) -> str:
     for path in sorted(path for path in folder.rglob("*") if path.is_file()):
         total.update(f"{path.relative_to(folder).as_posix()}\0{sha256_of(path)}\n".encode())
     return total.hexdigest()
+
+
+def hash_of(*parts: str) -> str:
+    return hashlib.sha256("\0".join(parts).encode()).hexdigest()[:LETTERS]
+
+
+def halves_joined(encoder: str, reading: str) -> str:
+    return f"{encoder}{BETWEEN}{reading}"
+
+
+def encoder_half(name: str) -> str:
+    """How every name begins under which the same vectors are stored, however words and skills are read."""
+    return name.partition(BETWEEN)[0] + BETWEEN

@@ -10,33 +10,31 @@ from matching.arrays import Floats
 
 Found = tuple[NDArray[np.int64], Floats]
 COARSE_FROM = 50_000  # rows; below, reading every half float takes under 5 ms
-FETCHED = 4  # candidates by code for each row wanted: recall .997 of the exact first fifty
+FETCHED = 5  # candidates by code for each row wanted
+LOOKED_AT = 24  # codes looked at for each candidate, in the lists nearest to the query
+LISTED = 800  # rows in a list; asking a list costs as much as reading 500 codes
 FEW = 0.2  # where fewer are allowed, the allowed alone are read; compressed codes cannot be filtered
-VERY_FEW = 0.05  # where fewer are looked at, gathering them costs less than asking of every row whether it is one
+AT_ONCE = 2000  # rows gathered at once: 1.5 MB of 384 half floats, which stay in the processor's cache
 
 
 class VectorIndex:
-    """Half floats that are the truth and, beside many of them, 4-bit codes that find the candidates to look at."""
+    """Half floats that are the truth and, beside many of them, codes of one bit a number that find the candidates.
 
-    def __init__(self, exact: Any, coarse: Any | None) -> None:
+    The codes (RaBitQ, Gao & Long 2024) keep what tells near neighbours apart: of 100,000 rows made from real sentences'
+    vectors they find .97 of the first fifty where product codes of the same time found .86.
+    """
+
+    def __init__(self, exact: Any, coarse: Any) -> None:
         self._exact = exact
         self._coarse = coarse
         self._codes = _codes(exact)
 
     @classmethod
     def of(cls, rows: NDArray[np.float16], coarse_from: int = COARSE_FROM) -> "VectorIndex":
-        faiss = _faiss()
         matrix = np.ascontiguousarray(rows, np.float32)
-        dimension = matrix.shape[1]
-        exact = _half_floats(dimension)
-        coarse = None
-        if len(matrix) >= coarse_from:
-            coarse = faiss.IndexPQFastScan(dimension, dimension // 2, 4, faiss.METRIC_INNER_PRODUCT)
-        for index in (exact, coarse):
-            if index is not None:
-                index.train(matrix)
-                index.add(matrix)
-        return cls(exact, coarse)
+        exact = _half_floats(matrix.shape[1])
+        exact.add(matrix)
+        return cls(exact, _coarse(matrix) if len(matrix) >= coarse_from else None)
 
     @classmethod
     def open(cls, exact: Path, coarse: Path) -> "VectorIndex":
@@ -68,29 +66,47 @@ class VectorIndex:
             allowed = None
         count = min(count, open_to)
         if self._coarse is not None and open_to >= FEW * len(self):
-            fetched = min(len(self), FETCHED * count * len(self) // open_to)
-            rows = self._coarse.search(query[None, :], fetched)[1][0]
-            rows = rows[rows >= 0] if allowed is None else rows[(rows >= 0) & allowed[rows]]
+            rows = self._candidates(query, min(len(self), FETCHED * count * len(self) // open_to))
+            rows = rows if allowed is None else rows[allowed[rows]]
             if len(rows) >= count:
                 return self._among(np.sort(rows), query, count)  # sorted: one way through memory
         if allowed is None:
             return _found(self._exact.search(query[None, :], count))
         return self._among(np.flatnonzero(allowed), query, count)
 
-    def _among(self, rows: NDArray[np.int64], query: Floats, count: int) -> Found:
-        """Exact, of these rows alone: 1 % of 100,000 in 0.14 ms gathered and 0.33 by bitmap, 10 % in 4 either way."""
+    def _candidates(self, query: Floats, count: int) -> NDArray[np.int64]:
         faiss = _faiss()
-        if len(rows) < VERY_FEW * len(self):
-            gathered = _half_floats(self.dimension)
-            gathered.add_sa_codes(self._codes[rows])
-            places, similar = _found(gathered.search(query[None, :], count))
-            return rows[places], similar
-        wanted = np.zeros(len(self), bool)
-        wanted[rows] = True
-        bits = np.packbits(wanted, bitorder="little")  # a list of ids would take 12 ms
-        return _found(
-            self._exact.search(query[None, :], count, params=faiss.SearchParameters(sel=faiss.IDSelectorBitmap(bits)))
-        )
+        lists = -(-LOOKED_AT * count // LISTED)
+        parameters = faiss.SearchParametersPreTransform(index_params=faiss.SearchParametersIVF(nprobe=lists))
+        rows: NDArray[np.int64] = self._coarse.search(query[None, :], count, params=parameters)[1][0]
+        return rows[rows >= 0]
+
+    def _among(self, rows: NDArray[np.int64], query: Floats, count: int) -> Found:
+        """Exact, of these rows alone; gathered, because to ask of every row whether it is allowed waits for memory."""
+        room = _half_floats(self.dimension)
+        room.codes.resize(min(AT_ONCE, len(rows)) * room.code_size)
+        gathered = _codes(room)
+        best = []
+        for start in range(0, len(rows), AT_ONCE):
+            some = rows[start : start + AT_ONCE]
+            np.take(self._codes, some, axis=0, out=gathered[: len(some)], mode="clip")
+            room.ntotal = len(some)
+            places, similar = _found(room.search(query[None, :], min(count, len(some))))
+            best.append((some[places], similar))
+        found, similarities = map(np.concatenate, zip(*best, strict=True))
+        order = np.argsort(-similarities, kind="stable")[:count]
+        return found[order], similarities[order]
+
+
+def _coarse(matrix: Floats) -> Any:
+    """Turned at random first, so that every number of a row tells about as much."""
+    faiss = _faiss()
+    count, dimension = matrix.shape
+    kind = f"RR{dimension},IVF{max(1, count // LISTED)},RaBitQfs"
+    coarse = faiss.index_factory(dimension, kind, faiss.METRIC_INNER_PRODUCT)
+    coarse.train(matrix)
+    coarse.add(matrix)
+    return coarse
 
 
 def _half_floats(dimension: int) -> Any:
@@ -104,10 +120,11 @@ def _found(answer: tuple[Floats, NDArray[np.int64]]) -> Found:
     return rows[0][found], similar[0][found]
 
 
-def _codes(exact: Any) -> NDArray[np.uint8]:
+def _codes(index: Any) -> NDArray[np.uint8]:
     """The half floats inside the index as bytes, without a copy; the index must outlive them."""
-    codes: NDArray[np.uint8] = _faiss().rev_swig_ptr(exact.codes.data(), exact.ntotal * exact.code_size)
-    return codes.reshape(exact.ntotal, exact.code_size)
+    size = index.code_size
+    codes: NDArray[np.uint8] = _faiss().rev_swig_ptr(index.codes.data(), index.codes.size())
+    return codes.reshape(-1, size)
 
 
 def _faiss() -> Any:

@@ -56,4 +56,4 @@ def test_only_places_that_change_are_counted():
 
 
 def test_shares_are_told_in_whole_hundredths():
-    assert percents_of(DEFAULT_WEIGHTS) == {"requirements": 33, "overall": 17, "method": 42, "words": 8}
+    assert percents_of(DEFAULT_WEIGHTS) == {"requirements": 33, "overall": 17, "method": 33, "words": 17}

@@ -2,6 +2,7 @@
 
 import hashlib
 from collections.abc import Iterable, Mapping, Sequence
+from functools import cache
 
 import numpy as np
 
@@ -20,7 +21,9 @@ class WordModel:
         return np.stack([_direction_of(text) for text in texts])
 
 
+@cache
 def fake_encoder() -> Encoder:
+    """One for all: what it learns from the example sentences takes a moment."""
     return Encoder(WordModel(), WordModel(), "fake")
 
 

@@ -1,13 +1,14 @@
 """The real models: equal vectors on both ways to them, whatever else is in the batch, and sense in both languages."""
 
+from dataclasses import replace
 from pathlib import Path
 
 import numpy as np
 import pytest
 
 from matching.documents import Document, Kind, Role, Text
-from matching.encoded import EncodedDocument
-from matching.encoding import model_hash, open_encoder
+from matching.encoded import EncodedDocument, EncodedText
+from matching.encoding import model_hash, open_encoder, read_again
 from matching.models.build import is_built
 from matching.models.query import QueryEncoder
 from matching.models.sentence import NoModel, open_sentence_model
@@ -53,6 +54,17 @@ def test_vectors_have_length_one(sentence_model):
 
 def test_the_hash_of_the_model_is_known_without_loading_it(encoder):
     assert model_hash(FOLDER) == encoder.model_hash
+
+
+def test_a_stored_text_read_again_is_byte_for_byte_what_the_models_would_give(encoder):
+    texts = [
+        Text(Kind.PROJECT, "용접 사진으로 결함을 찾았습니다. PyTorch로 모형을 만들었습니다. 배포해 본 적은 없습니다."),
+        Text(Kind.ESSENTIAL, "Forecast daily demand of 80 shops."),
+    ]
+    anew = {text.digest: text.to_bytes() for text in encoder.encode(texts)}
+    for text in texts:
+        stored = replace(EncodedText.from_bytes(anew[text.digest]), tokens=("old",), skills=("old",))
+        assert read_again(text, EncodedText.from_bytes(stored.to_bytes())).to_bytes() == anew[text.digest]
 
 
 def test_a_folder_that_is_not_there_says_how_to_build_it(tmp_path):

@@ -13,6 +13,7 @@ from app.matches.rules.documents import brief_key, document_from_json, profile_k
 from app.talents.models import Profile
 from matching.documents import Document
 from matching.encoded import BadVectors, EncodedDocument, EncodedText
+from matching.models.fingerprint import encoder_half
 
 AT_ONCE = 2000  # values in one IN: both databases take it
 KEPT = 600  # decoded documents in memory, about 140 kB each
@@ -68,14 +69,21 @@ def encoded_documents(session: Session, rows: Sequence[MatchDocument]) -> dict[s
 
 def stored_texts(session: Session, model_hash: str, digests: Iterable[str]) -> dict[str, EncodedText]:
     """Vectors by digest; damaged ones count as missing, so that they are made again."""
-    found = {}
+    return _whole_texts(session, TextVector.model_hash == model_hash, digests)
+
+
+def kindred_texts(session: Session, model_hash: str, digests: Iterable[str]) -> dict[str, EncodedText]:
+    """The same of any name with the same encoder: the vectors hold, the words and skills may be of another vocabulary."""
+    return _whole_texts(session, TextVector.model_hash.startswith(encoder_half(model_hash)), digests)
+
+
+def _whole_texts(session: Session, of_model: sa.ColumnElement[bool], digests: Iterable[str]) -> dict[str, EncodedText]:
+    found: dict[str, EncodedText] = {}
     for some in _in_batches(sorted(digests)):
-        query = sa.select(TextVector.digest, TextVector.content).where(
-            TextVector.model_hash == model_hash, TextVector.digest.in_(some)
-        )
+        query = sa.select(TextVector.digest, TextVector.content).where(of_model, TextVector.digest.in_(some))
         for digest, content in session.execute(query):
             try:
-                found[digest] = EncodedText.from_bytes(content)
+                found[digest] = found.get(digest) or EncodedText.from_bytes(content)
             except BadVectors:
                 continue
     return found

@@ -6,7 +6,7 @@ Nothing here is called by a web request: opening the encoder loads the models.
 from __future__ import annotations
 
 import time
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import lru_cache
 from typing import Protocol
 
@@ -15,7 +15,7 @@ from sqlalchemy.orm import Session
 from app.core import clock
 from app.core.db import Database
 from app.matches.models import MatchDocument
-from app.matches.queries.documents import current_document, stored_texts
+from app.matches.queries.documents import current_document, kindred_texts, stored_texts
 from app.matches.rules.documents import digest_of, number_of, texts_as_json
 from app.matches.service.claims import claim, release, store
 from matching import encoding
@@ -35,10 +35,17 @@ class Encoder(Protocol):
     def encode(self, texts: Iterable[Text]) -> Iterable[EncodedText]: ...
 
 
+class ModelChanged(RuntimeError):
+    """The model lies there no more as it did when this process first named it; a new process names it anew."""
+
+
 @lru_cache(maxsize=1)
 def open_encoder(model: str) -> Encoder:
     """The models, loaded once a process and only when there is something to encode."""
-    return encoding.open_encoder(model)
+    encoder = encoding.open_encoder(model)
+    if encoder.model_hash != model_hash(model):
+        raise ModelChanged(f"{model} or the vocabulary changed since this process started: start it again")
+    return encoder
 
 
 @lru_cache(maxsize=1)
@@ -58,20 +65,22 @@ def encode_texts(database: Database, texts: Sequence[Text], model: str) -> Itera
     """See that all of these are encoded, whoever does it; yields those that are, a few at a time.
 
     Each few are claimed, encoded and stored by themselves: several workers share the work, and what is stored is not
-    done again after a stop. What another worker claims is waited for, and taken over when its claim runs out.
+    done again after a stop. What another worker claims is waited for, and taken over when its claim runs out. What the
+    same encoder has made, with another vocabulary, is only read again: no model is loaded for it.
     """
-    if not texts:
-        return
-    encoder = open_encoder(model)  # before anything is claimed: it takes a while
+    name = model_hash(model)
     left = sorted(
         texts, key=lambda text: (text.role, len(text.text), text.digest)
     )  # even batches, the same for everybody
     while left:
         theirs: list[Text] = []
         for some in _batches(left):
-            mine, others = claim(database, some, encoder.model_hash)
+            kindred = _kindred(database, some, name)
+            if any(text.digest not in kindred for text in some):
+                open_encoder(model)  # before anything is claimed: it takes a while
+            mine, others = claim(database, some, name)
             if mine:
-                _encode(database, encoder, mine)
+                _make(database, mine, kindred, model)
             theirs += others
             yield [text for text in some if text not in others]
         left = theirs
@@ -89,13 +98,21 @@ def _batches(texts: Sequence[Text]) -> Iterator[list[Text]]:
     yield batch
 
 
-def _encode(database: Database, encoder: Encoder, texts: Sequence[Text]) -> None:
+def _kindred(database: Database, texts: Sequence[Text], name: str) -> dict[str, EncodedText]:
+    with database.reading() as session:
+        return kindred_texts(session, name, [text.digest for text in texts])
+
+
+def _make(database: Database, texts: Sequence[Text], kindred: Mapping[str, EncodedText], model: str) -> None:
+    name = model_hash(model)
     try:
-        encoded = list(encoder.encode(texts))
+        made = [encoding.read_again(text, kindred[text.digest]) for text in texts if text.digest in kindred]
+        if new := [text for text in texts if text.digest not in kindred]:
+            made += open_encoder(model).encode(new)
     except BaseException:
-        release(database, texts, encoder.model_hash)  # nobody need wait for a claim that nobody works at
+        release(database, texts, name)  # nobody need wait for a claim that nobody works at
         raise
-    store(database, encoded, encoder.model_hash)
+    store(database, made, name)
 
 
 def keep_document(session: Session, document: Document, model: str) -> bool:

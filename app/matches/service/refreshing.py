@@ -49,7 +49,7 @@ def rebuild_index(database: Database, settings: Settings, say: Say = print) -> N
     with database.reading() as session:
         documents = list(all_documents(session))
         missing = missing_texts(session, documents, settings.model)
-    say(f"{len(documents)} briefs and profiles, {len(missing)} texts to encode")
+    say(f"{len(documents)} briefs and profiles, {len(missing)} texts to read")
     _encode_with_progress(database, settings, missing, say)
     _keep_all(database, settings, documents)
     for one in settings.indexes:
@@ -65,7 +65,7 @@ def _encode_with_progress(database: Database, settings: Settings, missing: Seque
         first, started = first or read, started or now
         if now - told >= SAY_EVERY:
             left = f", about {(now - started) / (read - first) * (letters - read):.0f} s left" if read > first else ""
-            say(f"encoded {texts} of {len(missing)}{left}")
+            say(f"read {texts} of {len(missing)}{left}")
             told = now
 
 

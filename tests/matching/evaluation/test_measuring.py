@@ -6,12 +6,13 @@ from matching.documents import Document, Kind, Text
 from matching.evaluation.agreement import derived_grade, judged_pairs, kappa, reliability
 from matching.evaluation.crossvalidation import leave_one_out
 from matching.evaluation.judged import JudgedPairs
-from matching.evaluation.measuring import details, encode_pairs, figures, run_systems
+from matching.evaluation.measuring import Encoded, details, encode_pairs, figures, run_systems
 from matching.evaluation.report import write_report
 from matching.evaluation.resistance import Moves
 from matching.evaluation.sentence_pairs import Agreement
 from matching.evaluation.systems import ALL_SYSTEMS, DEFAULT_SYSTEMS
 from matching.explanation import Label, RequirementFit
+from matching.language import Language
 from tests.matching.fakes import a_brief, a_profile, fake_encoder
 
 PAIRS = JudgedPairs(
@@ -62,14 +63,18 @@ def test_details_tell_gain_traps_and_languages(encoded):
 
 
 def test_a_page_is_written_with_all_sections(encoded, tmp_path):
-    moves = [Moves("padding", "brief", median=-2.0, worst=3, share_beyond=0.0, entered=0)]
+    moves = [Moves("padding", "brief", median=-2.0, nearly_all=1.0, worst=3, share_beyond=0.0, entered=0)]
     agreements = [Agreement("klue", 519, "sentences", 0.77)]
-    write_report(tmp_path / "quality.md", encoded, list(run_systems(encoded, ["lexical", "full"])), moves, agreements)
+    runs = list(run_systems(encoded, ["lexical", "full"]))
+    both: dict[Language, Encoded] = {"ko": encoded, "en": encoded}
+    write_report(tmp_path / "quality.md", encoded, runs, [("both", both)], moves, agreements)
     page = (tmp_path / "quality.md").read_text(encoding="utf-8")
 
     assert "| full | 1.000 |" in page
+    assert "| raw | en-ko | full | 1.000 |" in page
+    assert "| brief | ko | 1.000 | 1.000 | +0.000 [+0.000, +0.000] |" in page
     assert "kappa" in page
-    assert "| padding | brief | -2 | +3 |" in page
+    assert "| padding | brief | -2 | +1 | +3 |" in page
     assert "| klue | 519 | sentences | 0.770 |" in page
 
 

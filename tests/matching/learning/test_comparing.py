@@ -10,7 +10,7 @@ import pytest
 
 from matching.learning.comparing import compare, shares_of_best
 from matching.learning.fitting import fit
-from matching.learning.histories import SeenList, scores_of, split_by_time
+from matching.learning.histories import PARTS, SeenList, scores_of, split_by_time
 from matching.learning.simulation import BEGINNING, Market, simulate, whole_truth
 from matching.sides import join
 from matching.weights import DEFAULT_WEIGHTS
@@ -73,6 +73,7 @@ def test_the_corrected_measure_of_a_biased_log_agrees_with_the_whole_truth():
 
 def test_both_sides_are_joined_as_on_screen():
     seen = a_list([0, 0, 0])
-    sums = seen.measures @ np.array([4.0, 2.0, 5.0, 1.0]) / 12
+    shares = np.array([getattr(DEFAULT_WEIGHTS, part) for part in PARTS])
+    sums = seen.measures @ shares / shares.sum()
     client = 1 / (1 + np.exp(-(DEFAULT_WEIGHTS.slope * sums + DEFAULT_WEIGHTS.offset)))
     assert scores_of(seen, DEFAULT_WEIGHTS) == pytest.approx([join(float(one), 0.6) for one in client])

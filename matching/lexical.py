@@ -3,9 +3,11 @@
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import chain
 from math import log
 
 import numpy as np
+from numpy.typing import NDArray
 
 from matching.arrays import Floats
 from matching.encoded import EncodedDocument, EncodedText
@@ -37,20 +39,26 @@ class WordStatistics:
         return log(1 + (self.documents - containing + 0.5) / (containing + 0.5))
 
 
-def bm25(weights: Mapping[str, float], document: EncodedDocument, statistics: WordStatistics) -> float:
-    """`weights`: the rarity of each word asked for, times how often it is asked."""
-    counts = Counter(filter(weights.__contains__, document.words))
-    length = SATURATION * (1 - LENGTH_SHARE + LENGTH_SHARE * len(document.words) / max(1.0, statistics.mean_length))
-    return sum(weights[word] * count * (SATURATION + 1) / (count + length) for word, count in counts.items())
+def bm25(
+    weights: Mapping[str, float], documents: Sequence[EncodedDocument], statistics: WordStatistics
+) -> NDArray[np.float64]:
+    """For each document; `weights`: the rarity of each word asked for, times how often it is asked."""
+    column = {word: place for place, word in enumerate(weights)}
+    said = [[column[word] for word in document.words if word in column] for document in documents]
+    rows = np.repeat(np.arange(len(documents)), [len(found) for found in said])
+    places = rows * len(column) + np.fromiter(chain.from_iterable(said), np.int64, len(rows))
+    counts = np.bincount(places, minlength=len(documents) * len(column)).reshape(len(documents), len(column))
+    lengths = np.array([len(document.words) for document in documents]) / max(1.0, statistics.mean_length)
+    discount = SATURATION * (1 - LENGTH_SHARE + LENGTH_SHARE * lengths[:, None])
+    scores: NDArray[np.float64] = (counts * (SATURATION + 1) / (counts + discount)) @ np.array([*weights.values()])
+    return scores
 
 
 def word_scores(brief: EncodedDocument, documents: Sequence[EncodedDocument], statistics: WordStatistics) -> Floats:
     """BM25 of the brief's words in each document; nothing across languages, where sharing words means little."""
     weights = {word: count * statistics.rarity(word) for word, count in Counter(brief.words).items()}
-    return np.array(
-        [bm25(weights, document, statistics) if document.language == brief.language else 0.0 for document in documents],
-        np.float32,
-    )
+    same = np.array([document.language == brief.language for document in documents], bool)
+    return (same * bm25(weights, documents, statistics)).astype(np.float32)
 
 
 def word_shares(text: EncodedText, offered: Sequence[EncodedText], statistics: WordStatistics) -> Floats:
@@ -67,4 +75,4 @@ def coverage(brief: EncodedDocument, documents: Sequence[EncodedDocument], stati
     full = sum(weights.values()) * (SATURATION + 1)
     if not full:
         return np.zeros(len(documents), np.float32)
-    return np.array([bm25(weights, document, statistics) / full for document in documents], np.float32)
+    return (bm25(weights, documents, statistics) / full).astype(np.float32)

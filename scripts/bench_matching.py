@@ -27,6 +27,7 @@ sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
 
 import numpy as np
 
+from app.core.memory import settle
 from matching.documents import Document
 from matching.encoded import EncodedDocument, EncodedText
 from matching.evaluation.engines import ENGINES, missing_engines
@@ -179,7 +180,7 @@ def walk_the_path(market: Market, count: int, queries: int) -> None:
         index, opened = _timed(open_index, Path(folder), "bench")
         layer = Layer.open(newest_generation(Path(folder)), read_manifest(newest_generation(Path(folder))))
     roster = Roster(market.talent_terms(number) for number in range(count))
-    gc.freeze()  # as a server does once loaded: what stays for good is not looked through at every collection
+    settle()  # as a server does once loaded
     print(
         f"Index of {count:,} profiles: built in {built:.0f} s (inventing them included), {size:.0f} MB, opened in {opened:.2f} s"
     )
@@ -241,7 +242,7 @@ def _walk(brief: EncodedDocument, market: Market, index: FaissIndex, roster: Ros
     stored = {id_: _as_stored(market.profile(int(id_.partition(":")[2]))) for id_ in order[:DEPTH]}
     gc.collect()  # what inventing them left behind is not the path's to clear away
     clock.forget()
-    documents = {id_: _decoded(document, blobs) for id_, (document, blobs) in stored.items()}
+    documents = _decoded(stored)
     clock.note(f"decoding {DEPTH} stored profiles (none where they are kept decoded)")
 
     def load(ids: Sequence[str]) -> dict[str, EncodedDocument]:
@@ -292,9 +293,11 @@ def _as_stored(profile: EncodedDocument) -> tuple[Document, list[bytes]]:
     return profile.document, [encoded.to_bytes() for encoded in profile.encoded]
 
 
-def _decoded(document: Document, blobs: Sequence[bytes]) -> EncodedDocument:
-    found = {encoded.digest: encoded for encoded in map(EncodedText.from_bytes, blobs)}
-    return EncodedDocument.assemble(document, found)
+def _decoded(stored: Mapping[str, tuple[Document, list[bytes]]]) -> dict[str, EncodedDocument]:
+    """All texts together, as the product reads them from the database."""
+    blobs = [blob for _, blobs in stored.values() for blob in blobs]
+    found = {text.digest: text for text in EncodedText.all_from_bytes(blobs) if text}
+    return {id_: EncodedDocument.assemble(document, found) for id_, (document, _) in stored.items()}
 
 
 def _timed(work: Callable[..., Any], *arguments: Any) -> tuple[Any, float]:

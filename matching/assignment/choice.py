@@ -6,13 +6,15 @@ A choice that no chain betters is the best with just these pairs too many, and m
 (successive shortest paths: Ahuja, Magnanti and Orlin, Network Flows, 1993, 9.7). With nobody too many it is the best of all.
 """
 
+from dataclasses import dataclass
+
 import numpy as np
 
 from matching.assignment.chains import Ways
 from matching.assignment.pairs import Gains, Ints, Mask, Pairs
+from matching.assignment.places import Places
 from matching.assignment.prices import FAR, Prices
 
-WHOLE = 1_000_000_000  # a score of 1: whole numbers add without rounding, and equal input gives equal output
 NEXT = 3  # how many pairs after its first wishes a brief looks at before it looks at all
 
 
@@ -23,46 +25,51 @@ def choose(pairs: Pairs, brief_places: Ints, talent_places: Ints, held: Ints, fa
     nobody is left. `held`: places each talent filled before.
     """
     is_open = talent_places[pairs.talent] > 0
-    choice = _Choice(pairs.where(is_open), brief_places, talent_places, held, fairness)
-    while choice.too_many.any():
-        choice.move_on()
-    return np.flatnonzero(is_open)[choice.chosen]
+    open_pairs = Gains.of(pairs.where(is_open), fairness)
+    found = first_wishes(open_pairs, brief_places, Places(talent_places, held, fairness)).best()
+    return np.flatnonzero(is_open)[found]
 
 
-class _Choice:
+@dataclass
+class Choice:
     """What is chosen so far: the best with just these too many, and the prices that prove it."""
 
-    def __init__(self, pairs: Pairs, brief_places: Ints, talent_places: Ints, held: Ints, fairness: float) -> None:
-        gain = np.rint(WHOLE * (1 - fairness) * pairs.score).astype(np.int64)
-        self.pairs = Gains(pairs.brief, pairs.talent, gain)
-        self.brief_places, self.talent_places, self.held, self.fairness = brief_places, talent_places, held, fairness
-        self.filled = np.zeros_like(talent_places)
-        self.price = self._own_price()
-        self.chosen, self.near = self._wishes()
-        self.filled = np.minimum(self._load(), self._room())
+    pairs: Gains
+    brief_places: Ints
+    talent_places: Places
+    price: Ints
+    chosen: Mask
+    near: Ints  # what briefs look at before they look at all
+    filled: Ints
+
+    def best(self) -> Ints:
+        """The best of all."""
+        while self.too_many.any():
+            self.move_on()
+        return np.flatnonzero(self.chosen)
 
     @property
     def too_many(self) -> Ints:
         """By talent: pairs beyond the places it filled."""
-        return self._load() - self.filled
+        return load(self.pairs, self.chosen, len(self.filled)) - self.filled
 
     def move_on(self) -> None:
         """Moves on as many as find cheapest chains beside each other; the first always does."""
         given_up = np.flatnonzero(self.chosen)
         given_up = given_up[np.argsort(self.pairs.talent[given_up], kind="stable")]
         prices = self._prices(given_up)
-        room = np.where(prices.talent_step == 0, self._room(), 0)
+        room = np.where(prices.talent_step == 0, self.talent_places.free(self.filled), 0)
         ways = self._ways(prices, given_up, room)
         talents = len(self.brief_places) + np.arange(len(room))
         self.chosen[ways.chains(np.repeat(talents, self.too_many).tolist())] ^= True
-        self.filled += room - np.array(ways.room, np.int64)[talents]
+        self.filled = self.filled + room - np.array(ways.room, np.int64)[talents]
         self.price = prices.talent
 
     def _prices(self, given_up: Ints) -> Prices:
         """Prices never fall: a pair gains most at the last ones, and matters only if that is not less than what is in sight."""
         most = self.pairs.gain - self.price[self.pairs.talent]
         most[given_up] = -FAR
-        prices = Prices(self._own_price(), len(self.brief_places))
+        prices = Prices(self.talent_places.price(self.filled), len(self.brief_places))
         prices.spread(self.pairs.at(self.near[most[self.near] >= 0]), self.pairs.at(given_up))
         self.near = np.flatnonzero(most >= prices.brief[self.pairs.brief])
         prices.spread(self.pairs.at(self.near), self.pairs.at(given_up))
@@ -80,26 +87,22 @@ class _Choice:
         change = np.concatenate((taken, given_up))
         return Ways(start[falls], end[falls], change[falls], np.concatenate((empty, room)))
 
-    def _wishes(self) -> tuple[Mask, Ints]:
-        """What each brief takes first, and what it looks at next."""
-        gain = self.pairs.gain - self.price[self.pairs.talent]
-        order = np.argsort(self.pairs.brief * (gain.max(initial=0) + 1) - gain, kind="stable")
-        counts = np.bincount(self.pairs.brief, minlength=len(self.brief_places))
-        rank = np.arange(len(order)) - np.repeat(np.cumsum(counts) - counts, counts)
-        places = self.brief_places[self.pairs.brief]
-        first = np.zeros(len(order), bool)
-        first[order[rank < places]] = True
-        return first, np.sort(order[(places <= rank) & (rank < places + NEXT)])
 
-    def _own_price(self) -> Ints:
-        """What each talent's next free place costs: less than nothing where it adds to fairness."""
-        bonus = np.rint(WHOLE * self.fairness / (self.held + self.filled + 1)).astype(np.int64)
-        return np.where(self.filled < self.talent_places, -bonus, FAR)
+def first_wishes(pairs: Gains, brief_places: Ints, talent_places: Places) -> Choice:
+    """What each brief takes first, and what it looks at next."""
+    filled = np.zeros_like(talent_places.all)
+    price = talent_places.price(filled)
+    gain = pairs.gain - price[pairs.talent]
+    order = np.argsort(pairs.brief * (gain.max(initial=0) + 1) - gain, kind="stable")
+    counts = np.bincount(pairs.brief, minlength=len(brief_places))
+    rank = np.arange(len(order)) - np.repeat(np.cumsum(counts) - counts, counts)
+    places = brief_places[pairs.brief]
+    chosen = np.zeros(len(order), bool)
+    chosen[order[rank < places]] = True
+    near = np.sort(order[(places <= rank) & (rank < places + NEXT)])
+    filled = np.minimum(load(pairs, chosen, len(filled)), talent_places.free(filled))
+    return Choice(pairs, brief_places, talent_places, price, chosen, near, filled)
 
-    def _room(self) -> Ints:
-        """How many free places each talent has at that price: all without fairness, else the next."""
-        free = self.talent_places - self.filled
-        return np.minimum(free, 1) if self.fairness else free
 
-    def _load(self) -> Ints:
-        return np.bincount(self.pairs.talent[np.flatnonzero(self.chosen)], minlength=len(self.talent_places))
+def load(pairs: Gains, chosen: Mask, talents: int) -> Ints:
+    return np.bincount(pairs.talent[np.flatnonzero(chosen)], minlength=talents)

@@ -7,6 +7,7 @@ from numpy.typing import NDArray
 
 Ints = NDArray[np.int64]
 Mask = NDArray[np.bool_]
+WHOLE = 1_000_000_000  # a score of 1: whole numbers add without rounding, and equal input gives equal output
 
 
 @dataclass(frozen=True)
@@ -31,6 +32,10 @@ class Gains:
     brief: Ints
     talent: Ints
     gain: Ints
+
+    @classmethod
+    def of(cls, pairs: Pairs, fairness: float) -> "Gains":
+        return cls(pairs.brief, pairs.talent, np.rint(WHOLE * (1 - fairness) * pairs.score).astype(np.int64))
 
     def at(self, numbers: Ints) -> "Gains":
         return Gains(self.brief[numbers], self.talent[numbers], self.gain[numbers])

@@ -54,7 +54,7 @@ def encode_pairs(pairs: JudgedPairs, encoder: Encoder) -> Encoded:
 def encode_documents(documents: Sequence[Document], encoder: Encoder) -> list[EncodedDocument]:
     """By way of the bytes that would be stored."""
     stored = (encoded.to_bytes() for encoded in encoder.encode(text for one in documents for text in one.texts))
-    found = {encoded.digest: encoded for encoded in map(EncodedText.from_bytes, stored)}
+    found = {encoded.digest: encoded for encoded in EncodedText.all_from_bytes(stored) if encoded}
     return [EncodedDocument.assemble(document, found) for document in documents]
 
 

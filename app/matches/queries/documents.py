@@ -12,7 +12,7 @@ from app.matches.models import MatchDocument, TextVector
 from app.matches.rules.documents import brief_key, document_from_json, profile_key
 from app.talents.models import Profile
 from matching.documents import Document
-from matching.encoded import BadVectors, EncodedDocument, EncodedText
+from matching.encoded import EncodedDocument, EncodedText
 from matching.models.fingerprint import encoder_half
 
 AT_ONCE = 2000  # values in one IN: both databases take it
@@ -80,12 +80,10 @@ def kindred_texts(session: Session, model_hash: str, digests: Iterable[str]) -> 
 def _whole_texts(session: Session, of_model: sa.ColumnElement[bool], digests: Iterable[str]) -> dict[str, EncodedText]:
     found: dict[str, EncodedText] = {}
     for some in _in_batches(sorted(digests)):
-        query = sa.select(TextVector.digest, TextVector.content).where(of_model, TextVector.digest.in_(some))
-        for digest, content in session.execute(query):
-            try:
-                found[digest] = found.get(digest) or EncodedText.from_bytes(content)
-            except BadVectors:
-                continue
+        query = sa.select(TextVector.content).where(of_model, TextVector.digest.in_(some))
+        for text in EncodedText.all_from_bytes(content for (content,) in session.execute(query)):
+            if text is not None:
+                found.setdefault(text.digest, text)
     return found
 
 

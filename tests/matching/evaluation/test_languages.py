@@ -10,7 +10,7 @@ from matching.evaluation.languages import crossings, encode_parallel, is_paralle
 from tests.matching.fakes import fake_encoder
 
 HERE = Path(__file__).parent
-OWN_SETS = [HERE / name for name in ("parallel",)]
+OWN_SETS = [HERE / name for name in ("parallel", "held_out")]
 SAID = {"ko": ("용접 불량을 못 잡아요", "용접 사진 검사"), "en": ("we miss bad welds", "weld photo inspection")}
 
 

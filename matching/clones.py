@@ -27,7 +27,8 @@ def originals(pool: Pool, order: Sequence[int]) -> list[int]:
 
 def _meanings(pool: Pool) -> Floats:
     """The sum of each document's texts by the trust in them, as a unit vector: padding hides no copy."""
-    sums = np.add.reduceat(pool.trust[:, None] * pool.vectors[-1], pool.starts)
+    vectors, trust = pool.by_document(pool.vectors[-1]), pool.by_document(pool.trust)
+    sums = np.stack([weight @ rows for weight, rows in zip(trust, vectors, strict=True)])
     units: Floats = sums / np.linalg.norm(sums, axis=1, keepdims=True)
     return units
 

@@ -160,7 +160,8 @@ class EncodedDocument:
 
     @classmethod
     def assemble(cls, document: Document, found: Mapping[str, EncodedText]) -> "EncodedDocument":
-        if missing := document.digests - found.keys():
+        # not as a difference of sets, which would go through everything found
+        if missing := [digest for digest in document.digests if digest not in found]:
             raise MissingVectors(frozenset(missing))
         return cls(document, tuple(found[text.digest] for text in document.texts))
 

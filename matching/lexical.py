@@ -3,7 +3,7 @@
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from itertools import chain
+from itertools import chain, repeat
 from math import log
 
 import numpy as np
@@ -44,12 +44,13 @@ def bm25(
 ) -> NDArray[np.float64]:
     """For each document; `weights`: the rarity of each word asked for, times how often it is asked."""
     column = {word: place for place, word in enumerate(weights)}
-    said = [[column[word] for word in document.words if word in column] for document in documents]
-    rows = np.repeat(np.arange(len(documents)), [len(found) for found in said])
-    places = rows * len(column) + np.fromiter(chain.from_iterable(said), np.int64, len(rows))
-    counts = np.bincount(places, minlength=len(documents) * len(column)).reshape(len(documents), len(column))
-    lengths = np.array([len(document.words) for document in documents]) / max(1.0, statistics.mean_length)
-    discount = SATURATION * (1 - LENGTH_SHARE + LENGTH_SHARE * lengths[:, None])
+    lengths = np.array([len(document.words) for document in documents])
+    words = chain.from_iterable([document.words for document in documents])
+    asked = np.fromiter(map(column.get, words, repeat(-1)), np.int64, lengths.sum())
+    said = np.repeat(np.arange(len(documents)), lengths) * len(column) + asked
+    counts = np.bincount(said[asked >= 0], minlength=len(documents) * len(column)).reshape(len(documents), len(column))
+    share = LENGTH_SHARE * lengths / max(1.0, statistics.mean_length)
+    discount = SATURATION * (1 - LENGTH_SHARE + share[:, None])
     scores: NDArray[np.float64] = (counts * (SATURATION + 1) / (counts + discount)) @ np.array([*weights.values()])
     return scores
 

@@ -3,6 +3,7 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from typing import NamedTuple
 
 import numpy as np
 
@@ -20,16 +21,14 @@ REQUIREMENTS = (Kind.ESSENTIAL, Kind.NICE)
 SCORE_DIGITS = 6
 
 
-@dataclass(frozen=True)
-class Part:
+class Part(NamedTuple):
     """A named share of a side's score."""
 
     name: str
     points: float
 
 
-@dataclass(frozen=True)
-class Side:
+class Side(NamedTuple):
     """One side's score from 0 to 1; its parts add up to it."""
 
     score: float

@@ -1,9 +1,9 @@
 """Measures search and the full path from a brief to an explained first page, on invented vectors of any number.
 
-    python scripts/bench_matching.py --profiles N [--queries 50] [--only engines|path]
+    python scripts/bench_matching.py --profiles N [--queries 50] [--only engines|path] [--vectors FILE.npy]
 
 Each engine is measured in a process of its own; those not installed are named and left out. Every figure is of this run
-on this machine: trust the ratios.
+on this machine: trust the ratios. With --vectors the engines search the first N of your own rows, asked by those after.
 """
 
 import argparse
@@ -52,12 +52,13 @@ Steps = dict[str, tuple[float, float]]
 def main() -> int:
     arguments = _arguments()
     if arguments.measure:
-        print(json.dumps(_measured(arguments.measure, arguments.profiles, arguments.queries)))
+        vectors = _vectors(arguments.vectors, arguments.profiles + arguments.queries)
+        print(json.dumps(_measured(arguments.measure, vectors, arguments.profiles)))
         return 0
     print(f"{platform.machine()}, {os.cpu_count()} cores, load {os.getloadavg()[0]:.1f}, one thread")
     print(f"read bandwidth {read_bandwidth():.1f} GB/s (numpy sum of 512 MB, best of 7)\n")
     if arguments.only != "path":
-        compare_engines(arguments.profiles, arguments.queries)
+        compare_engines(arguments.profiles, arguments.queries, arguments.vectors)
     if arguments.only != "engines":
         walk_the_path(Market(), arguments.profiles, arguments.queries)
     print(f"\nLoad at the end {os.getloadavg()[0]:.1f}")
@@ -73,25 +74,26 @@ def read_bandwidth() -> float:
 # -- engines ---------------------------------------------------------------------------------------------------------
 
 
-def compare_engines(count: int, queries: int) -> None:
+def compare_engines(count: int, queries: int, own: Path | None) -> None:
     """Top 50 of one model's vectors, unfiltered and under two filters; recall against the numpy scan."""
     print(f"Top {WANTED} of {count:,}, {queries} queries, each engine in a process of its own\n")
     print("| engine | build s | memory MB | filter | p50 ms | p95 ms | recall |\n|---|---|---|---|---|---|---|")
     found: dict[str, Figures] = {}
     for name in ENGINES:
-        if name not in missing_engines() and (figures := _in_own_process(name, count, queries)):
+        if name not in missing_engines() and (figures := _in_own_process(name, count, queries, own)):
             found[name] = figures
             for filter_, (half, most, recall) in figures["answers"].items():
                 built = f"{figures['built']:.1f} | {figures['memory']:.0f}"
                 print(f"| {name} | {built} | {filter_} | {half:.2f} | {most:.2f} | {recall:.3f} |", flush=True)
     print(f"\nNot installed here: {', '.join(missing_engines()) or 'none'}.\n")
-    pairs = _in_own_process("all pairs", count, queries)
+    pairs = _in_own_process("all pairs", count, queries, own)
     _tell_ratios(found, pairs)
 
 
-def _in_own_process(what: str, count: int, queries: int) -> Figures | None:
+def _in_own_process(what: str, count: int, queries: int, own: Path | None) -> Figures | None:
     """An engine that stops its process, as graphs taken down beside one another have, stops no other's measurement."""
     command = [sys.executable, __file__, "--profiles", str(count), "--queries", str(queries), "--measure", what]
+    command += ["--vectors", str(own)] if own else []
     done = subprocess.run(command, capture_output=True, text=True, check=False)
     if done.returncode:
         print(f"{what} stopped with {done.returncode}: {done.stderr.strip().splitlines()[-1:]}", flush=True)
@@ -100,8 +102,16 @@ def _in_own_process(what: str, count: int, queries: int) -> Figures | None:
     return figures
 
 
-def _measured(what: str, count: int, queries: int) -> Figures:
-    vectors = Market().vectors(count + queries)
+def _vectors(own: Path | None, count: int) -> Any:
+    if own is None:
+        return Market().vectors(count)
+    rows = np.load(own, allow_pickle=False)[:count].astype(np.float32)
+    if len(rows) < count:
+        raise SystemExit(f"{own} holds {len(rows):,} rows, not {count:,}")
+    return rows
+
+
+def _measured(what: str, vectors: Any, count: int) -> Figures:
     asked, vectors = vectors[count:], vectors[:count].copy()
     return _all_pairs(vectors) if what == "all pairs" else _engine(what, vectors, asked)
 
@@ -131,7 +141,7 @@ def _all_pairs(vectors: Any) -> Figures:
     import faiss
 
     faiss.omp_set_num_threads(1)
-    asked = Market(seed=1).vectors(ASKED_AT_ONCE)
+    asked = vectors[np.random.default_rng(1).choice(len(vectors), ASKED_AT_ONCE)]
     product = min(
         _seconds(lambda: [asked @ vectors[start : start + 10_000].T for start in range(0, len(vectors), 10_000)])
         for _ in range(3)
@@ -185,6 +195,7 @@ def walk_the_path(market: Market, count: int, queries: int) -> None:
         f"Index of {count:,} profiles: built in {built:.0f} s (inventing them included), {size:.0f} MB, opened in {opened:.2f} s"
     )
     briefs = [market.brief(number) for number in range(max(5, queries // 2))]
+    index.order(briefs[0], roster.screen(market.brief_terms()).eligible)  # the first one waits for the disk
     times = [_walk(brief, market, index, roster) for brief in briefs]
     print("\n| step | p50 ms | p95 ms | of which this process computed, p50 ms |\n|---|---|---|---|")
     for step in times[0]:
@@ -321,6 +332,9 @@ def _arguments() -> argparse.Namespace:
     parser.add_argument("--profiles", type=int, default=20_000, metavar="N")
     parser.add_argument("--queries", type=int, default=50)
     parser.add_argument("--only", choices=("engines", "path"))
+    parser.add_argument(
+        "--vectors", type=Path, metavar="FILE", help="rows of your own for the engines, as numpy saves them"
+    )
     parser.add_argument("--measure", help=argparse.SUPPRESS)  # one engine, in a process of its own
     return parser.parse_args()
 

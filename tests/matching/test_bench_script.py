@@ -5,6 +5,7 @@ import sys
 from importlib.util import module_from_spec, spec_from_file_location
 from pathlib import Path
 
+import numpy as np
 import pytest
 
 from matching.evaluation.engines import missing_engines
@@ -54,8 +55,21 @@ def test_an_engine_that_stops_is_named_and_stops_nothing_else(capsys):
     bench = module_from_spec(spec)
     spec.loader.exec_module(bench)
 
-    assert bench._in_own_process("no such engine", 10, 1) is None
+    assert bench._in_own_process("no such engine", 10, 1, None) is None
     assert "no such engine stopped with 1" in capsys.readouterr().out
+
+
+def test_rows_of_your_own_are_searched_and_too_few_are_told(tmp_path):
+    np.save(tmp_path / "own.npy", np.random.default_rng(0).standard_normal((60, 8), np.float32))
+
+    asked = ["--only", "engines", "--vectors", str(tmp_path / "own.npy"), "--queries", "5", "--profiles"]
+    enough, too_few = (
+        subprocess.run([sys.executable, SCRIPT, *asked, count], capture_output=True, text=True, check=False)
+        for count in ("55", "56")
+    )
+
+    assert "| ours | " in enough.stdout
+    assert "holds 60 rows, not 61" in too_few.stdout
 
 
 def test_an_invented_profile_is_the_same_whenever_it_is_asked_for():

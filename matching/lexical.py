@@ -44,7 +44,7 @@ def bm25(
 ) -> NDArray[np.float64]:
     """For each document; `weights`: the rarity of each word asked for, times how often it is asked."""
     column = {word: place for place, word in enumerate(weights)}
-    lengths = np.array([len(document.words) for document in documents])
+    lengths = np.array([len(document.words) for document in documents], np.int64)
     words = chain.from_iterable([document.words for document in documents])
     asked = np.fromiter(map(column.get, words, repeat(-1)), np.int64, lengths.sum())
     said = np.repeat(np.arange(len(documents)), lengths) * len(column) + asked

@@ -18,7 +18,7 @@ from app.matches.models import MatchDocument, MatchRun, Mode, TextVector
 from app.matches.queries import documents as read
 from app.matches.queries import index as opened
 from app.matches.queries.cards import cards_for
-from app.matches.queries.lists import Listing, list_for_brief, list_for_profile
+from app.matches.queries.lists import InputDocuments, Listing, list_for_brief, list_for_profile
 from app.matches.queries.runs import CannotReplay, replay
 from app.settings import Settings
 from app.talents.models import Profile, ProfileSkill, Project
@@ -72,6 +72,30 @@ def keys(talents) -> set[str]:
 
 def waiting(session: Session) -> set[str]:
     return set(session.scalars(sa.select(Job.kind).where(Job.state == "waiting")))
+
+
+def test_documents_are_read_as_they_are_asked_for_and_who_is_not_whole_is_named(
+    session: Session, settings: Settings, market
+):
+    brief, talents, _client = market
+    run = listed(session, brief, settings).run
+    asked, torn, _unasked = (f"profile:{talent.id}" for talent in talents[:3])
+    kept = session.get_one(MatchDocument, run.inputs["documents"][torn])
+    session.execute(
+        sa.delete(TextVector).where(
+            TextVector.digest.in_(read.document_of(kept).digests - _digests(session, run, asked))
+        )
+    )
+    read._decoded.clear()
+    texts = InputDocuments(session, run)
+
+    assert texts([asked, torn, "profile:0"]).keys() == {asked}
+    assert texts.missing == {torn}
+    assert {name[0] for name in read._decoded} == {asked}
+
+
+def _digests(session: Session, run: MatchRun, key: str) -> frozenset[str]:
+    return read.document_of(session.get_one(MatchDocument, run.inputs["documents"][key])).digests
 
 
 def test_a_list_is_ranked_in_full_and_holds_everybody(session: Session, settings: Settings, market):

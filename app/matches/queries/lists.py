@@ -136,40 +136,50 @@ def _by_matching(
     found = find_run(session, _named(run).inputs_digest)
     if found is not None:
         return Listing(found, seeker.market, problem, behind, words)
-    encoded = encoded_inputs(session, run)
-    if seeker.key not in encoded:
+    texts = InputDocuments(session, run)
+    if not texts([seeker.key]):
         return _by_overlap(session, seeker)
-    behind += [key for key in run.inputs["documents"] if key not in encoded]
-    ranking = make_ranking(run, encoded, seeker.market, index.retriever if index else None, weights)
+    ranking = make_ranking(run, texts, seeker.market, index.retriever if index else None, weights)
+    behind += sorted(texts.missing)
     run.ranked, run.rest = lines_of(ranking), list(ranking.rest)
     run.first_page = page_for(seeker.key, run.inputs, run.by_score)
     return Listing(run, seeker.market, problem, behind, words)
 
 
-def encoded_inputs(session: Session, run: MatchRun) -> dict[str, EncodedDocument]:
-    """The documents a run was made from, with the seeker's own among them."""
-    rows = read.documents_by_id(session, [run.inputs["subject"], *run.inputs["documents"].values()])
-    return read.encoded_documents(session, rows)
+class InputDocuments:
+    """The documents a run is made from, the seeker's own among them, read as they are asked for.
+
+    Of thousands eligible a few hundred are scored. Whoever was asked for and has texts that are not whole is `missing`.
+    """
+
+    def __init__(self, session: Session, run: MatchRun) -> None:
+        self._session = session
+        self._rows: Mapping[str, int] = {seeker_key(run): run.inputs["subject"], **run.inputs["documents"]}
+        self.missing: set[str] = set()
+
+    def __call__(self, keys: Sequence[str]) -> Mapping[str, EncodedDocument]:
+        known = [key for key in keys if key in self._rows]
+        rows = read.documents_by_id(self._session, [self._rows[key] for key in known])
+        found = read.encoded_documents(self._session, rows)
+        self.missing.update(key for key in known if key not in found)
+        return found
 
 
 def make_ranking(
     run: MatchRun,
-    encoded: Mapping[str, EncodedDocument],
+    texts: InputDocuments,
     market: Market,
     retriever: Retriever | None,
     weights: Weights,
 ) -> Ranking:
     """The library's answer for these documents, facts and weights; replay asks it again."""
-    subject, ids = encoded[seeker_key(run)], run.inputs["eligible"]
-
-    def load(keys: Sequence[str]) -> Mapping[str, EncodedDocument]:
-        return {key: encoded[key] for key in keys if key in encoded}
-
+    key, ids = seeker_key(run), run.inputs["eligible"]
+    subject = texts([key])[key]
     if retriever is None:
-        return rank_by_words(subject, ids, load)
+        return rank_by_words(subject, ids, texts)
     if run.side is Side.CLIENT:
-        return rank(subject, ids, load, retriever=retriever, terms=market.pair, weights=weights, as_of=run.as_of)
-    return rank_briefs(subject, ids, load, words=retriever.words, terms=market.pair, weights=weights, as_of=run.as_of)
+        return rank(subject, ids, texts, retriever=retriever, terms=market.pair, weights=weights, as_of=run.as_of)
+    return rank_briefs(subject, ids, texts, words=retriever.words, terms=market.pair, weights=weights, as_of=run.as_of)
 
 
 def seeker_key(run: MatchRun) -> str:

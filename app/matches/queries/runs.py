@@ -16,7 +16,7 @@ from app.core.errors import NotFound
 from app.matches.models import MatchRun, Mode, Side
 from app.matches.queries.documents import documents_by_id, encoded_documents, key_of
 from app.matches.queries.index import contents_of
-from app.matches.queries.lists import encoded_inputs, in_order_of_numbers, make_ranking, seeker_key
+from app.matches.queries.lists import InputDocuments, in_order_of_numbers, make_ranking, seeker_key
 from app.matches.queries.market import market_of_brief
 from app.matches.queries.plainly import public_numbers
 from app.matches.queries.weights import find_weights
@@ -74,15 +74,17 @@ def _again(session: Session, run: MatchRun) -> tuple[list[dict[str, Any]], list[
     weights = find_weights(session, run.weights_version)
     if weights is None:
         raise CannotReplay()
-    encoded = encoded_inputs(session, run)
-    if len(encoded) < 1 + len(run.inputs["documents"]) or seeker_key(run) not in encoded:
+    texts = InputDocuments(session, run)
+    if not texts([seeker_key(run)]):
         raise CannotReplay()
     market = market_from(run.inputs, is_client=run.side is Side.CLIENT)
     if run.mode is Mode.LEXICAL:
-        ranking = make_ranking(run, encoded, market, None, weights)
+        ranking = make_ranking(run, texts, market, None, weights)
     else:
         with TemporaryDirectory() as folder:
-            ranking = make_ranking(run, encoded, market, _index_again(session, run, Path(folder)), weights)
+            ranking = make_ranking(run, texts, market, _index_again(session, run, Path(folder)), weights)
+    if texts.missing:
+        raise CannotReplay()
     return lines_of(ranking), list(ranking.rest)
 
 

@@ -7,6 +7,7 @@ on this machine: trust the ratios. With --vectors the engines search the first N
 """
 
 import argparse
+import contextlib
 import gc
 import json
 import os
@@ -17,7 +18,7 @@ import subprocess
 import sys
 import tempfile
 import time
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from itertools import islice
 from pathlib import Path
 from typing import Any
@@ -41,6 +42,7 @@ from matching.retrieval.layer import Layer
 from matching.roster import Roster
 
 WANTED = 50
+ROUNDS = 7
 PAGE = 20
 ASKED_AT_ONCE = 1000  # briefs of the "all pairs" line
 FILTERS = {"none": None, "10 %": 0, "1 %": 1}
@@ -53,7 +55,8 @@ def main() -> int:
     arguments = _arguments()
     if arguments.measure:
         vectors = _vectors(arguments.vectors, arguments.profiles + arguments.queries)
-        print(json.dumps(_measured(arguments.measure, vectors, arguments.profiles)))
+        for figures in _measured(arguments.measure, vectors, arguments.profiles):
+            print(json.dumps(figures), flush=True)
         return 0
     print(f"{platform.machine()}, {os.cpu_count()} cores, load {os.getloadavg()[0]:.1f}, one thread")
     print(f"read bandwidth {read_bandwidth():.1f} GB/s (numpy sum of 512 MB, best of 7)\n")
@@ -75,31 +78,72 @@ def read_bandwidth() -> float:
 
 
 def compare_engines(count: int, queries: int, own: Path | None) -> None:
-    """Top 50 of one model's vectors, unfiltered and under two filters; recall against the numpy scan."""
-    print(f"Top {WANTED} of {count:,}, {queries} queries, each engine in a process of its own\n")
+    """Top 50 of one model's vectors, unfiltered and under two filters; recall against the numpy scan.
+
+    All stay up and are asked in turns, so that what else the machine does meets them alike.
+    """
+    print(
+        f"Top {WANTED} of {count:,}, {queries} queries in each of {ROUNDS} rounds, each engine in a process of its own\n"
+    )
+    asked = ["--profiles", str(count), "--queries", str(queries), *(["--vectors", str(own)] if own else [])]
+    engines, built = {}, {}
+    for name in ENGINES:  # one after another: they are built with one core to themselves
+        if name not in missing_engines():
+            engine = Process(name, asked)
+            if told := engine.told():
+                engines[name], built[name] = engine, told
+    rounds = [_round(engines) for _ in range(ROUNDS)]
+    for engine in engines.values():
+        engine.stop()
     print("| engine | build s | memory MB | filter | p50 ms | p95 ms | recall |\n|---|---|---|---|---|---|---|")
-    found: dict[str, Figures] = {}
-    for name in ENGINES:
-        if name not in missing_engines() and (figures := _in_own_process(name, count, queries, own)):
-            found[name] = figures
-            for filter_, (half, most, recall) in figures["answers"].items():
-                built = f"{figures['built']:.1f} | {figures['memory']:.0f}"
-                print(f"| {name} | {built} | {filter_} | {half:.2f} | {most:.2f} | {recall:.3f} |", flush=True)
+    for name, told in built.items():
+        for filter_, recall in told["recall"].items():
+            half, most = np.median([one[name][filter_] for one in rounds], axis=0)
+            head = f"| {name} | {told['built']:.1f} | {told['memory']:.0f} | {filter_}"
+            print(f"{head} | {half:.2f} | {most:.2f} | {recall:.3f} |", flush=True)
     print(f"\nNot installed here: {', '.join(missing_engines()) or 'none'}.\n")
-    pairs = _in_own_process("all pairs", count, queries, own)
-    _tell_ratios(found, pairs)
+    pairs = Process("all pairs", asked).told()
+    _tell_ratios(rounds, built, pairs)
 
 
-def _in_own_process(what: str, count: int, queries: int, own: Path | None) -> Figures | None:
-    """An engine that stops its process, as graphs taken down beside one another have, stops no other's measurement."""
-    command = [sys.executable, __file__, "--profiles", str(count), "--queries", str(queries), "--measure", what]
-    command += ["--vectors", str(own)] if own else []
-    done = subprocess.run(command, capture_output=True, text=True, check=False)
-    if done.returncode:
-        print(f"{what} stopped with {done.returncode}: {done.stderr.strip().splitlines()[-1:]}", flush=True)
-        return None
-    figures: Figures = json.loads(done.stdout.splitlines()[-1])
-    return figures
+def _round(engines: Mapping[str, "Process"]) -> Figures:
+    """For each engine and filter p50 and p95 in ms, and the bandwidth of this minute."""
+    return {**{name: engine.asked() for name, engine in engines.items()}, "bandwidth": read_bandwidth()}
+
+
+class Process:
+    """One measurement in a process of its own: one that stops, as graphs beside one another have, stops no other."""
+
+    def __init__(self, what: str, arguments: Sequence[str]) -> None:
+        self._what, self._complaints = what, tempfile.TemporaryFile("w+")  # noqa: SIM115 - as long as this
+        command = [sys.executable, __file__, *arguments, "--measure", what]
+        self._running = subprocess.Popen(
+            command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=self._complaints, text=True
+        )
+
+    def told(self) -> Figures | None:
+        """What it prints next; None, and said aloud, where it has stopped."""
+        line = self._running.stdout.readline() if self._running.stdout else ""
+        if not line:
+            self._complaints.seek(0)
+            why = self._complaints.read().strip().splitlines()[-1:]
+            print(f"{self._what} stopped with {self._running.wait()}: {why}", flush=True)
+            return None
+        figures: Figures = json.loads(line)
+        return figures
+
+    def asked(self) -> Figures:
+        """The times of one more round; not a number from where it stopped."""
+        if self._running.stdin:
+            with contextlib.suppress(BrokenPipeError):
+                self._running.stdin.write("\n")
+                self._running.stdin.flush()
+        return self.told() or dict.fromkeys(FILTERS, (np.nan, np.nan))
+
+    def stop(self) -> None:
+        if self._running.stdin:
+            self._running.stdin.close()
+        self._running.wait()
 
 
 def _vectors(own: Path | None, count: int) -> Any:
@@ -111,29 +155,37 @@ def _vectors(own: Path | None, count: int) -> Any:
     return rows
 
 
-def _measured(what: str, vectors: Any, count: int) -> Figures:
+def _measured(what: str, vectors: Any, count: int) -> Iterator[Figures]:
     asked, vectors = vectors[count:], vectors[:count].copy()
-    return _all_pairs(vectors) if what == "all pairs" else _engine(what, vectors, asked)
+    if what == "all pairs":
+        yield _all_pairs(vectors)
+    else:
+        yield from _engine(what, vectors, asked)
 
 
-def _engine(name: str, vectors: Any, asked: Any) -> Figures:
+def _engine(name: str, vectors: Any, asked: Any) -> Iterator[Figures]:
+    """What building took and how much is found; then, for each line read, the times of a round."""
     random = np.random.default_rng(1)
     filters = [random.random(len(vectors)) < share for share in SHARES]
-    bandwidth = read_bandwidth()
+    wanted = {told: WANTED if n is None else min(WANTED, int(filters[n].sum())) for told, n in FILTERS.items()}
     before, started = _memory(), time.perf_counter()
     engine = ENGINES[name](vectors, filters)
     built, memory = time.perf_counter() - started, _memory() - before
     scan = NumpyScan(vectors, filters)
-    answers = {}
+    recall = {}
     for told, chosen in FILTERS.items():
-        wanted = WANTED if chosen is None else min(WANTED, int(filters[chosen].sum()))
-        engine.search(asked[0], wanted, chosen)
-        found, times = zip(*(_timed(engine.search, query, wanted, chosen) for query in asked), strict=True)
-        truth = [set(scan.search(query, wanted, chosen).tolist()) for query in asked]
-        recall = np.mean([len(true & set(rows.tolist())) / wanted for true, rows in zip(truth, found, strict=True)])
-        answers[told] = (*(np.percentile(times, [50, 95]) * 1e3).tolist(), float(recall))
-    bytes_read = vectors.nbytes
-    return {"built": built, "memory": memory, "answers": answers, "bandwidth": bandwidth, "bytes": bytes_read}
+        found = [set(engine.search(query, wanted[told], chosen).tolist()) for query in asked]
+        truth = [set(scan.search(query, wanted[told], chosen).tolist()) for query in asked]
+        recall[told] = float(
+            np.mean([len(true & rows) / wanted[told] for true, rows in zip(truth, found, strict=True)])
+        )
+    yield {"built": built, "memory": memory, "recall": recall, "bytes": vectors.nbytes}
+    for _ in sys.stdin:
+        times = {
+            told: [_timed(engine.search, query, wanted[told], chosen)[1] * 1e3 for query in asked]
+            for told, chosen in FILTERS.items()
+        }
+        yield {told: np.percentile(those, [50, 95]).tolist() for told, those in times.items()}
 
 
 def _all_pairs(vectors: Any) -> Figures:
@@ -152,26 +204,27 @@ def _all_pairs(vectors: Any) -> Figures:
     return {"product": product, "nearest": nearest}
 
 
-def _tell_ratios(found: Mapping[str, Figures], pairs: Figures | None) -> None:
-    """The aims, as ratios of this run; what was not measured is said to be so."""
+def _tell_ratios(rounds: Sequence[Figures], built: Figures, pairs: Figures | None) -> None:
+    """The aims, each as the median over the rounds of a ratio within the round; what was not measured is said to be so."""
 
-    def half(name: str, filter_: str) -> float:
-        return float(found[name]["answers"][filter_][0]) if name in found else float("nan")
+    def ratio(one: tuple[str, str], other: tuple[str, str]) -> float:
+        found = [(row.get(name, {}).get(filter_, [np.nan])[0] for name, filter_ in (one, other)) for row in rounds]
+        return float(np.median([above / below for above, below in found]))
 
-    flat = found.get("faiss flat fp32")
-    read = flat["bytes"] / (half("faiss flat fp32", "none") / 1e3) / 1e9 / flat["bandwidth"] if flat else float("nan")
+    flat, ours = "faiss flat fp32", "ours"
+    reads = [built[flat]["bytes"] / row[flat]["none"][0] / 1e6 / row["bandwidth"] for row in rounds if flat in row]
     ratios = [
-        ("flat fp32: share of read bandwidth", read, "at least", 0.8),
-        ("ours / qdrant-edge, no filter", half("ours", "none") / half("qdrant-edge", "none"), "at most", 0.6),
-        ("ours / flat fp32, no filter", half("ours", "none") / half("faiss flat fp32", "none"), "at most", 0.1),
-        ("ours / qdrant-edge, 10 %", half("ours", "10 %") / half("qdrant-edge", "10 %"), "at most", 2.0),
-        ("ours / pgvector, 10 %", half("ours", "10 %") / half("pgvector", "10 %"), "at most", 0.2),
-        ("ours under 1 % / flat fp32 unfiltered", half("ours", "1 %") / half("faiss flat fp32", "none"), "at most", 0.02),
+        ("flat fp32: share of read bandwidth", float(np.median(reads or [np.nan])), "at least", 0.8),
+        ("ours / qdrant-edge, no filter", ratio((ours, "none"), ("qdrant-edge", "none")), "at most", 0.6),
+        ("ours / flat fp32, no filter", ratio((ours, "none"), (flat, "none")), "at most", 0.1),
+        ("ours / qdrant-edge, 10 %", ratio((ours, "10 %"), ("qdrant-edge", "10 %")), "at most", 2.0),
+        ("ours / pgvector, 10 %", ratio((ours, "10 %"), ("pgvector", "10 %")), "at most", 0.2),
+        ("ours under 1 % / flat fp32 unfiltered", ratio((ours, "1 %"), (flat, "none")), "at most", 0.02),
         (f"all pairs ({ASKED_AT_ONCE:,} × all): share of sgemm", pairs["product"] / pairs["nearest"] if pairs else float("nan"), "at least", 0.6),
     ]  # fmt: skip
     print("| aim | found | wanted | |\n|---|---|---|---|")
-    for told, ratio, bound, aim in ratios:
-        _tell_aim(told, ratio, bound, aim)
+    for told, found, bound, aim in ratios:
+        _tell_aim(told, found, bound, aim)
 
 
 def _tell_aim(told: str, ratio: float, bound: str, aim: float) -> None:

@@ -55,7 +55,7 @@ def test_an_engine_that_stops_is_named_and_stops_nothing_else(capsys):
     bench = module_from_spec(spec)
     spec.loader.exec_module(bench)
 
-    assert bench._in_own_process("no such engine", 10, 1, None) is None
+    assert bench.Process("no such engine", ["--profiles", "10", "--queries", "1"]).told() is None
     assert "no such engine stopped with 1" in capsys.readouterr().out
 
 

@@ -1,11 +1,11 @@
 """Assigns many talents to many briefs at once: the greatest sum of scores, or the fairest spread, within everybody's places.
 
 Every solution leaves out whom nothing fits rather than fail, and says of each brief with an empty place what keeps it
-empty, tried by solving again with that one thing changed.
+empty, tried by changing that one thing.
 """
 
 from collections import Counter
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterator, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 from functools import cached_property
@@ -14,9 +14,10 @@ from operator import itemgetter
 
 import numpy as np
 
-from matching.assignment import Ints, Mask, Pairs, choose
+from matching.assignment import Ints, Mask, OneMore, Pairs, choose, worth
 
 Pair = tuple[str, str]  # brief, talent
+Wider = Callable[[int, Ints], Ints]  # what is chosen when, for a brief, these talents have one place more
 EVEN = 1e-9  # scores nearer than this are equal
 
 
@@ -144,13 +145,34 @@ class _Table:
 
     def choose(self, allowed: Mask, talent_places: Ints) -> Ints:
         """The best pairs with what was pinned among them."""
-        pinned_brief = np.bincount(self.fits.brief[self.pinned], minlength=len(self.briefs))
-        pinned_talent = np.bincount(self.fits.talent[self.pinned], minlength=len(self.talents))
+        free = self._free(allowed)
+        found = choose(self.fits.where(free), *self._left(talent_places), self.fairness)
+        return self._with_pins(np.flatnonzero(free)[found])
+
+    def wider(self, chosen: Ints) -> Wider:
+        """Finds the same with places more from what is chosen without them."""
+        free = self._free(self.allowed)
+        numbers = np.flatnonzero(free)
+        known = np.flatnonzero(np.isin(numbers, chosen))
+        market = OneMore(self.fits.where(free), known, *self._left(self.talent_places), self.fairness)
+        return lambda brief, talents: self._with_pins(numbers[market.choose(talents, brief)])
+
+    def _free(self, allowed: Mask) -> Mask:
         free = allowed.copy()
         free[self.pinned] = False
-        left = self.brief_places - pinned_brief, talent_places - pinned_talent
-        found = choose(self.fits.where(free), *left, pinned_talent, self.fairness)
-        return np.sort(np.concatenate((self.pinned, np.flatnonzero(free)[found])))
+        return free
+
+    def _left(self, talent_places: Ints) -> tuple[Ints, Ints, Ints]:
+        """Places that no pin fills, by brief and by talent, and those that pins fill of each talent."""
+        of_brief = np.bincount(self.fits.brief[self.pinned], minlength=len(self.briefs))
+        of_talent = np.bincount(self.fits.talent[self.pinned], minlength=len(self.talents))
+        return self.brief_places - of_brief, talent_places - of_talent, of_talent
+
+    def _with_pins(self, numbers: Ints) -> Ints:
+        return np.sort(np.concatenate((self.pinned, numbers)))
+
+    def worth(self, numbers: Ints) -> float:
+        return worth(self.fits, numbers, np.zeros_like(self.talent_places), self.fairness)
 
     def named(self, numbers: Ints) -> Iterator[Pair]:
         for brief, talent in zip(self.fits.brief[numbers], self.fits.talent[numbers], strict=True):
@@ -168,38 +190,41 @@ def _check_pins(pins: frozenset[Pair], bans: frozenset[Pair], market: Market) ->
 
 def _shortages(table: _Table, chosen: Ints) -> Iterator[tuple[str, Shortage]]:
     load = np.bincount(table.fits.brief[chosen], minlength=len(table.briefs))
-    for brief in np.flatnonzero(load < table.brief_places):
-        yield table.briefs[brief], _shortage(table, chosen, int(brief))
+    short = np.flatnonzero(load < table.brief_places).tolist()
+    if short:
+        wider = table.wider(chosen)
+        for brief in short:
+            yield table.briefs[brief], _shortage(table, chosen, wider, brief)
 
 
-def _shortage(table: _Table, chosen: Ints, brief: int) -> Shortage:
-    """Takes away one thing after another, and solves again each time."""
+def _shortage(table: _Table, chosen: Ints, wider: Wider, brief: int) -> Shortage:
+    """Takes away one thing after another, and sees each time whether the brief gets more than it had."""
     own = table.fits.brief == brief
-    others = own.copy()
-    others[chosen] = False
-    if not others.any():
+    had = np.intersect1d(np.flatnonzero(own), chosen)
+    if len(had) == own.sum():
         return Shortage(Unassigned.NOBODY_FITS)
-    unbanned = table.allowed | own
-    tries = [
-        (Unassigned.BANNED, unbanned, table.talent_places),
-        (Unassigned.TAKEN, table.allowed, _one_more(table, own & table.allowed)),
-        (Unassigned.BANNED_AND_TAKEN, unbanned, _one_more(table, own)),
-    ]
-    had = set(chosen[own[chosen]])
-    for reason, allowed, places in tries if (own & table.banned).any() else tries[1:2]:
-        again = table.choose(allowed, places)
+    for reason, again in _tries(table, chosen, wider, brief):
         now = again[own[again]]
         if len(now) > len(had):
-            gained = next(number for number in now if number not in had)
+            gained = np.setdiff1d(now, had)[0]
             return Shortage(reason, table.talents[table.fits.talent[gained]])
     return Shortage(Unassigned.OUTDONE)
 
 
-def _one_more(table: _Table, pairs: Mask) -> Ints:
-    """Places with one more for each talent of these pairs."""
-    more = table.talent_places.copy()
-    more[table.fits.talent[pairs]] += 1
-    return more
+def _tries(table: _Table, chosen: Ints, wider: Wider, brief: int) -> Iterator[tuple[Unassigned, Ints]]:
+    """What is chosen without each reason in turn; bans are few, and without them it is solved from nothing."""
+    own = table.fits.brief == brief
+    is_banned = (own & table.banned).any()
+    unbanned = table.allowed | own
+    if is_banned:
+        again = table.choose(unbanned, table.talent_places)
+        if table.worth(again) > table.worth(chosen) + EVEN:  # else the ban costs nothing
+            yield Unassigned.BANNED, again
+    yield Unassigned.TAKEN, wider(brief, table.fits.talent[own & table.allowed])
+    if is_banned:
+        more = table.talent_places.copy()
+        more[table.fits.talent[own]] += 1
+        yield Unassigned.BANNED_AND_TAKEN, table.choose(unbanned, more)
 
 
 def _idle_talents(table: _Table, load: Ints) -> Iterator[tuple[str, Unassigned]]:

@@ -42,6 +42,9 @@ def main() -> None:
     print(f"{'':44}{'from arrays':^25}{'from names, with all it tells':^27}")
     for case in cases():
         compare(case)
+    print("\nThe whole `solve` where briefs are left, with why of each: seconds of processor time")
+    for case in short_cases():
+        solve_short(case)
 
 
 def cases() -> Iterator[Case]:
@@ -54,8 +57,9 @@ def cases() -> Iterator[Case]:
         (", fairness 0.3", 5000, None, 0.3),
         (", 800 talents", 800, None, 0.0),
         (", 800 talents, scores in tenths", 800, 10, 0.0),
+        (", 800 talents, fairness 0.3", 800, None, 0.3),
     ):
-        pairs = invented_pairs(talents, marks)
+        pairs = invented_pairs(BRIEFS, talents, marks)
         for of_brief, of_talent in PLACES:
             places = np.full(BRIEFS, of_brief), np.full(talents, of_talent)
             yield Case(f"{of_brief} and {of_talent} places{kind}", pairs, *places, fairness)
@@ -77,13 +81,36 @@ def compare(case: Case) -> None:
     print(f"{line:98}   {total:.6f} {flow_total:.6f}", flush=True)
 
 
-def invented_pairs(talents: int, marks: int | None) -> Pairs:
+def short_cases() -> Iterator[Case]:
+    for briefs, talents, of_brief, of_talent, marks, fairness in (
+        (100, 60, 1, 1, None, 0.0),
+        (300, 240, 1, 1, None, 0.0),
+        (1000, 800, 1, 1, None, 0.0),
+        (1000, 800, 1, 1, 10, 0.0),
+        (1000, 800, 1, 1, None, 0.3),
+        (1000, 800, 2, 2, None, 0.0),
+        (1000, 800, 3, 2, None, 0.0),
+    ):
+        name = f"{briefs} x {talents}, {of_brief} and {of_talent} places" + ", scores in tenths" * bool(marks)
+        places = np.full(briefs, of_brief), np.full(talents, of_talent)
+        pairs = invented_pairs(briefs, talents, marks)
+        yield Case(name + f", fairness {fairness}" * bool(fairness), pairs, *places, fairness)
+
+
+def solve_short(case: Case) -> None:
+    market = market_of(case)
+    started = time.process_time()
+    left = solve(market, fairness=case.fairness).unassigned_briefs
+    print(f"{case.name:44}{time.process_time() - started:8.2f} for {len(left)} briefs left", flush=True)
+
+
+def invented_pairs(briefs: int, talents: int, marks: int | None) -> Pairs:
     """Scores by chance; with `marks`, of so many different values."""
     generator = np.random.default_rng(0)
-    chosen = [np.sort(generator.choice(talents, EDGES, replace=False)) for _ in range(BRIEFS)]
-    score = generator.random(BRIEFS * EDGES)
+    chosen = [np.sort(generator.choice(talents, EDGES, replace=False)) for _ in range(briefs)]
+    score = generator.random(briefs * EDGES)
     score = np.ceil(score * marks) / marks if marks else score
-    return Pairs(np.repeat(np.arange(BRIEFS), EDGES), np.concatenate(chosen), score)
+    return Pairs(np.repeat(np.arange(briefs), EDGES), np.concatenate(chosen), score)
 
 
 def market_of(case: Case) -> Market:

@@ -24,21 +24,29 @@ class Pairs:
     def where(self, mask: Mask) -> "Pairs":
         return Pairs(self.brief[mask], self.talent[mask], self.score[mask])
 
+    def gains(self, fairness: float) -> Ints:
+        """What each adds by its score, as a whole number."""
+        return np.rint(WHOLE * (1 - fairness) * self.score).astype(np.int64)
+
 
 @dataclass(frozen=True)
 class Gains:
-    """Pairs with what each adds, as a whole number."""
+    """Pairs seen from one side, ordered by who takes: briefs take talents or talents take briefs; and what each adds."""
 
-    brief: Ints
-    talent: Ints
+    taker: Ints
+    taken: Ints
     gain: Ints
 
-    @classmethod
-    def of(cls, pairs: Pairs, fairness: float) -> "Gains":
-        return cls(pairs.brief, pairs.talent, np.rint(WHOLE * (1 - fairness) * pairs.score).astype(np.int64))
+    def __len__(self) -> int:
+        return len(self.taker)
 
     def at(self, numbers: Ints) -> "Gains":
-        return Gains(self.brief[numbers], self.talent[numbers], self.gain[numbers])
+        return Gains(self.taker[numbers], self.taken[numbers], self.gain[numbers])
+
+
+def ranks(counts: Ints) -> Ints:
+    """0, 1, 2 … within each of groups of so many, one group after another."""
+    return np.arange(counts.sum()) - np.repeat(np.cumsum(counts) - counts, counts)
 
 
 def worth(pairs: Pairs, chosen: Ints, held: Ints, fairness: float) -> float:

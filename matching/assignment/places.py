@@ -1,4 +1,4 @@
-"""The places of each talent, and what the next of them costs."""
+"""The places of those who are taken, and what the next free one of each costs."""
 
 from dataclasses import dataclass
 
@@ -10,19 +10,19 @@ from matching.assignment.prices import FAR
 
 @dataclass(frozen=True)
 class Places:
-    """All places by talent; `held`: those each filled before, which count for fairness."""
+    """How many each has; `held`: those each filled before, which count for fairness."""
 
-    all: Ints
+    count: Ints
     held: Ints
     fairness: float
 
     def price(self, filled: Ints) -> Ints:
-        """What each talent's next free place costs: less than nothing where it adds to fairness."""
-        return np.where(filled < self.all, -bonus(self.fairness, self.held + filled + 1), FAR)
+        """What each one's next free place costs: less than nothing where it adds to fairness."""
+        return np.where(filled < self.count, -bonus(self.fairness, self.held + filled + 1), FAR)
 
     def free(self, filled: Ints) -> Ints:
-        """How many free places each talent has at that price: all without fairness, else the next."""
-        free = self.all - filled
+        """How many free places each has at that price: all without fairness, else the next."""
+        free = self.count - filled
         return np.minimum(free, 1) if self.fairness else free
 
 

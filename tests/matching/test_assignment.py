@@ -1,6 +1,6 @@
 """The choice of pairs is the best of all: as a linear programme that knows nothing of chains finds it, too."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 import pytest
@@ -8,7 +8,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from scipy.optimize import linprog  # type: ignore[import-untyped]
 
-from matching.assignment import Ints, Pairs, choose, worth
+from matching.assignment import Ints, OneMore, Pairs, choose, worth
 
 
 @dataclass(frozen=True)
@@ -78,6 +78,35 @@ def test_nor_is_one_where_many_want_the_same(talents, marks, fairness):
 
     assert_within_places(market, chosen)
     assert market.worth(chosen) == pytest.approx(best(market), abs=1e-6)
+
+
+@settings(max_examples=250, deadline=None)
+@given(SMALL, st.data())
+def test_with_one_place_more_no_choice_is_better_either(market, data):
+    """Asked twice, for the first answer leaves what is known as it was."""
+    solved = OneMore(
+        market.pairs, market.chosen(), market.brief_places, market.talent_places, market.held, market.fairness
+    )
+    for _ in range(2):
+        more = data.draw(st.lists(st.integers(0, len(market.held) - 1), unique=True))
+        wider = replace(market, talent_places=market.talent_places + np.isin(np.arange(len(market.held)), more))
+        chosen = solved.choose(np.array(more, np.int64), favoured=0)
+
+        assert_within_places(wider, chosen)
+        assert wider.worth(chosen) == pytest.approx(wider.worth(wider.chosen()), abs=1e-6)
+
+
+def test_of_equal_wishes_for_a_place_more_the_favoured_briefs_comes_first():
+    market = Market(
+        Pairs(np.arange(3), np.zeros(3, np.int64), np.full(3, 0.5)),
+        brief_places=np.ones(3, np.int64),
+        talent_places=np.ones(1, np.int64),
+        held=np.zeros(1, np.int64),
+        fairness=0.0,
+    )
+    solved = OneMore(market.pairs, np.array([0]), market.brief_places, market.talent_places, market.held, 0.0)
+
+    assert [solved.choose(np.array([0]), favoured=brief).tolist() for brief in (1, 2)] == [[0, 1], [0, 2]]
 
 
 @settings(max_examples=100, deadline=None)

@@ -3,6 +3,7 @@
 from collections import Counter
 from dataclasses import replace
 from itertools import chain, combinations, pairwise
+from random import Random
 
 import pytest
 from hypothesis import given, settings
@@ -84,6 +85,20 @@ def test_a_banned_talent_who_is_taken_needs_both():
     assert solve(market, bans=[("b", "t")]).unassigned_briefs == {"b": Shortage(Unassigned.BANNED_AND_TAKEN, "t")}
 
 
+def test_a_place_more_for_a_talent_it_may_not_have_is_not_what_a_brief_lacks():
+    """With one more place for u, c would take it and leave t to b; but b fits u only without the ban."""
+    taken = {("a", "t"): 0.95, ("e", "u"): 0.95}
+    market = Market(
+        {**taken, ("b", "t"): 0.3, ("b", "u"): 0.9, ("c", "t"): 0.6, ("c", "u"): 0.5},
+        dict.fromkeys("abce", 1),
+        {"t": 1, "u": 1},
+    )
+
+    found = solve(market, bans=[("b", "u")])
+
+    assert found.unassigned_briefs["b"] == Shortage(Unassigned.BANNED_AND_TAKEN, "u")
+
+
 def test_a_place_left_in_a_brief_that_has_somebody_is_told_too():
     market = Market({("b", "t"): 0.9}, {"b": 2}, {"t": 1})
 
@@ -98,6 +113,23 @@ def test_talents_without_a_brief_say_why():
         "v": Unassigned.BANNED,
         "w": Unassigned.NOBODY_FITS,
     }
+
+
+def test_nobody_is_outdone_by_equals():
+    market = Market({("a", "t"): 0.5, ("b", "t"): 0.5, ("c", "t"): 0.5}, dict.fromkeys("abc", 1), {"t": 1})
+
+    assert set(solve(market).unassigned_briefs.values()) == {Shortage(Unassigned.TAKEN, "t")}
+
+
+def test_a_ban_that_costs_nothing_is_not_the_reason():
+    """Without it b could have the place of its equal c, and all together no more than they have."""
+    equal = [("a", "u"), ("a", "v"), ("b", "t"), ("b", "u"), ("c", "t"), ("c", "u"), ("c", "v")]
+    market = Market(dict.fromkeys(equal, 0.5), dict.fromkeys("abc", 1), {"t": 1, "u": 0, "v": 1})
+
+    found = solve(market, bans=[("b", "t"), ("c", "v")])
+
+    assert found.pairs == (("a", "v"), ("c", "t"))
+    assert found.unassigned_briefs == {"b": Shortage(Unassigned.TAKEN, "u")}
 
 
 def test_fairness_gives_the_second_brief_to_somebody_else():
@@ -197,32 +229,83 @@ def test_more_fairness_never_spreads_less_and_never_scores_more(market):
 @settings(max_examples=150, deadline=None)
 @given(MARKETS, BANS)
 def test_the_binding_reason_is_true(market, bans):
-    """Without what is named the brief gets somebody more, and nothing named before it would have been enough."""
+    """Without what is named a best round gives the brief somebody more, and without what comes before one does not."""
     found = solve(market, bans=bans)
     for brief, shortage in found.unassigned_briefs.items():
-        own = {talent for b, talent in market.scores if b == brief and market.scores[b, talent] > 0}
-        lifted = {pair for pair in bans if pair[0] != brief}
-        barred = {talent for b, talent in bans if b == brief}
-
-        def gets(more, bans, brief=brief):
-            wider = {talent: places + (talent in more) for talent, places in market.talents.items()}
-            return load(solve(replace(market, talents=wider), bans=bans), brief)
-
-        enough = {
-            Unassigned.BANNED: gets(set(), lifted),
-            Unassigned.TAKEN: gets(own - barred, bans),
-            Unassigned.BANNED_AND_TAKEN: gets(own, lifted),
-        }
-        before = list(enough)[: list(enough).index(shortage.reason)] if shortage.reason in enough else list(enough)
-        assert all(enough[reason] <= load(found, brief) for reason in before)
-        if shortage.reason in enough:
-            assert enough[shortage.reason] > load(found, brief)
-            assert shortage.would_get in own
-        elif shortage.reason is Unassigned.OUTDONE:
-            everybody = replace(market, talents=dict.fromkeys(market.talents, len(market.briefs) + 3))
-            assert load(solve(everybody, bans=lifted), brief) > load(found, brief)
+        if shortage.reason is Unassigned.NOBODY_FITS:
+            assert fitting(market, brief) <= {talent for b, talent in found.pairs if b == brief}
+            continue
+        for reason, (wider, left) in without_each_reason(market, bans, brief).items():
+            if reason is shortage.reason:
+                assert load(solve(leaning(wider, brief, 1e-6), bans=left), brief) > load(found, brief)
+                assert shortage.would_get in fitting(market, brief)
+                break
+            assert load(solve(leaning(wider, brief, -1e-6), bans=left), brief) <= load(found, brief)
         else:
-            assert own <= {talent for b, talent in found.pairs if b == brief}
+            assert shortage.reason is Unassigned.OUTDONE
+
+
+@settings(max_examples=150, deadline=None)
+@given(st.integers(0, 2**32), st.sampled_from([0.0, 0.0, 0.2, 0.6]))
+def test_the_reason_and_whom_it_would_get_are_those_of_the_market_solved_from_nothing(seed, fairness):
+    """No two rounds are equally good here, so there is one answer."""
+    market, pins, bans = drawn(seed)
+    found = solve(market, pins, bans, fairness=fairness)
+    for brief, shortage in found.unassigned_briefs.items():
+        assert shortage == solved_again(market, pins, bans, fairness, brief, found)
+
+
+def drawn(seed):
+    """Up to 7 briefs and 6 talents with 0 to 3 places, scores by chance, two pins where there is place, and a few bans."""
+    random = Random(seed)
+    briefs = {f"b{number}": random.randint(0, 3) for number in range(random.randint(1, 7))}
+    talents = {f"t{number}": random.randint(0, 3) for number in range(random.randint(1, 6))}
+    share = random.random()
+    scores = {(b, t): random.random() for b in briefs for t in talents if random.random() < share}
+    bans = {pair for pair in scores if random.random() < 0.15}
+    pins: list[Pair] = []
+    for pair in random.sample(sorted(set(scores) - bans), min(2, len(scores) - len(bans))):
+        if fits([*pins, pair], Market(scores, briefs, talents)):
+            pins.append(pair)
+    return Market(scores, briefs, talents), pins, bans
+
+
+def solved_again(market, pins, bans, fairness, brief, found):
+    had = {talent for b, talent in found.pairs if b == brief}
+    if fitting(market, brief) <= had:
+        return Shortage(Unassigned.NOBODY_FITS)
+    for reason, (wider, left) in without_each_reason(market, bans, brief).items():
+        now = {talent for b, talent in solve(wider, pins, left, fairness=fairness).pairs if b == brief}
+        if len(now) > len(had):
+            return Shortage(reason, min(now - had))
+    return Shortage(Unassigned.OUTDONE)
+
+
+def without_each_reason(market, bans, brief):
+    """By reason: the market without it and the bans that stay."""
+    own = fitting(market, brief)
+    lifted = {pair for pair in bans if pair[0] != brief}
+
+    def wider(more):
+        return replace(market, talents={talent: places + (talent in more) for talent, places in market.talents.items()})
+
+    return {
+        Unassigned.BANNED: (market, lifted),
+        Unassigned.TAKEN: (wider({talent for talent in own if (brief, talent) not in bans}), bans),
+        Unassigned.BANNED_AND_TAKEN: (wider(own), lifted),
+    }
+
+
+def leaning(market, brief, by):
+    """The market in which this brief comes first, or last, among rounds that are equally good."""
+    return replace(
+        market,
+        scores={pair: score + by if score and pair[0] == brief else score for pair, score in market.scores.items()},
+    )
+
+
+def fitting(market, brief):
+    return {talent for b, talent in market.scores if b == brief and market.scores[b, talent] > 0}
 
 
 def load(found, brief):

@@ -1,6 +1,7 @@
 """Finds profiles that are copies of one another, so that a copied profile takes one place of a list and not ten."""
 
 from collections.abc import Sequence
+from itertools import pairwise
 
 import numpy as np
 
@@ -27,8 +28,9 @@ def originals(pool: Pool, order: Sequence[int]) -> list[int]:
 
 def _meanings(pool: Pool) -> Floats:
     """The sum of each document's texts by the trust in them, as a unit vector: padding hides no copy."""
-    vectors, trust = pool.by_document(pool.vectors[-1]), pool.by_document(pool.trust)
-    sums = np.stack([weight @ rows for weight, rows in zip(trust, vectors, strict=True)])
+    vectors, trust = pool.vectors[-1], pool.trust
+    rows = pairwise([*pool.starts.tolist(), len(trust)])
+    sums = np.stack([trust[start:end] @ vectors[start:end] for start, end in rows])
     units: Floats = sums / np.linalg.norm(sums, axis=1, keepdims=True)
     return units
 

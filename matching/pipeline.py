@@ -5,6 +5,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from enum import StrEnum
+from typing import NamedTuple
 
 from matching.clones import originals
 from matching.encoded import EncodedDocument
@@ -28,8 +29,7 @@ class Mode(StrEnum):
     LEXICAL = "lexical"
 
 
-@dataclass(frozen=True)
-class Candidate:
+class Candidate(NamedTuple):
     """One scored document of the list; `talent` is None where no terms were given.
 
     A profile that repeats a better ranked one stands behind all others that were scored, and names it in `copy_of`.
@@ -137,7 +137,7 @@ def _copies_last(scored: Sequence[Candidate], pool: Pool) -> list[Candidate]:
     best = [scored[row] for row in order]
     firsts = originals(pool, order)
     marked = [
-        candidate if first == place else replace(candidate, copy_of=best[first].id)
+        candidate if first == place else candidate._replace(copy_of=best[first].id)
         for place, (candidate, first) in enumerate(zip(best, firsts, strict=True))
     ]
     return sorted(marked, key=lambda candidate: candidate.copy_of is not None)
@@ -159,7 +159,7 @@ def _ranking(
 ) -> Ranking:
     ranked = {candidate.id for candidate in best}
     return Ranking(
-        candidates=tuple(replace(candidate, rank=place) for place, candidate in enumerate(best, 1)),
+        candidates=tuple(candidate._replace(rank=place) for place, candidate in enumerate(best, 1)),
         rest=tuple(id_ for id_ in order if id_ not in ranked),
         mode=Mode.FULL,
         weights_version=weights.version,

@@ -12,8 +12,8 @@ WEIGHTS = {"industry": 0.25, "interest": 0.25, "pay": 0.25, "hours": 0.15, "plac
 
 def talent_side(brief: BriefTerms, talent: TalentTerms) -> Side:
     measures = measure_talent_side(brief, talent)
-    parts = tuple(Part(name, weight * measures[name]) for name, weight in WEIGHTS.items())
-    return Side(sum(part.points for part in parts), parts)
+    parts = tuple([Part(name, weight * measures[name]) for name, weight in WEIGHTS.items()])
+    return Side(sum([part.points for part in parts]), parts)
 
 
 def measure_talent_side(brief: BriefTerms, talent: TalentTerms) -> Mapping[str, float]:

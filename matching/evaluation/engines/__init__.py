@@ -6,11 +6,12 @@ from importlib.util import find_spec
 from matching.arrays import Floats
 from matching.evaluation.engines.graphs import Hnswlib, QdrantEdge, Usearch
 from matching.evaluation.engines.pgvector import Pgvector
-from matching.evaluation.engines.scans import Engine, FaissFlat, Masks, NumpyScan, Ours
+from matching.evaluation.engines.scans import Engine, FaissFlat, FaissRows, Masks, NumpyScan, Ours
 
 ENGINES: Mapping[str, Callable[[Floats, Masks], Engine]] = {
     "ours": Ours,
     "faiss flat fp32": FaissFlat,
+    "faiss flat fp32, large pages": FaissRows,
     "numpy scan": NumpyScan,
     "hnswlib": Hnswlib,
     "usearch": Usearch,

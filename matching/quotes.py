@@ -8,9 +8,8 @@ from matching.denials import denies
 from matching.documents import Kind
 from matching.encoded import EncodedDocument, EncodedText
 
-TOLD = (Kind.PROJECT, Kind.SUMMARY)
 # what adds to a sentence's similarity, which differs between good and bad sentences by about 0.3
-TOLD_BONUS = 0.15  # work that is told proves more than a skill that is named
+TOLD_BONUS = 0.15  # work that is told proves more than a skill that is named, or the title of the work
 WORD_BONUS = 0.3  # all the requirement's words stand in it
 TEXT_BONUS = 0.05  # for each spread by which its whole text speaks of the requirement
 
@@ -47,4 +46,9 @@ def _sentences(requirement: EncodedText, profile: EncodedDocument) -> Iterator[t
 def _worth(words: Set[str], sentence: Quote, similar: float) -> float:
     said = sentence.text.lower()
     shared = sum(word in said for word in words) / max(1, len(words))
-    return similar + WORD_BONUS * shared + (TOLD_BONUS if sentence.kind in TOLD else 0.0)
+    return similar + WORD_BONUS * shared + (TOLD_BONUS if _tells(sentence) else 0.0)
+
+
+def _tells(sentence: Quote) -> bool:
+    """A project begins with its title."""
+    return sentence.kind is Kind.SUMMARY or (sentence.kind is Kind.PROJECT and sentence.start > 0)

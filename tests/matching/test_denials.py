@@ -20,6 +20,7 @@ KEPT = "전처리를 비교하는 편입니다."
         ("영상은 다루지 않았습니다. 전처리를 비교하는 편입니다.", KEPT),
         ("글을 써서 검색했으며 근거 표시까지는 하지 못했습니다.", "글을 써서 검색했으며"),
         ("배차 최적화는 해 본 적이 없습니다.", ""),
+        ("전기 장치는 잘 모르겠습니다. 전처리를 비교하는 편입니다.", KEPT),
         ("I have not trained a detector, but I labelled photos.", "I labelled photos."),
         ("No factory experience. Built OCR for invoices.", "Built OCR for invoices."),
     ],
@@ -33,6 +34,7 @@ def test_clauses_that_deny_are_left_out(text, left):
     [
         "근거가 없으면 답하지 않는 규칙을 만들었습니다.",
         "농가와 이야기하는 데 부담이 없습니다.",
+        "코드를 모르는 사람도 쓰는 화면을 만들었습니다.",
         "기사님들이 헛걸음하지 않게 하는 것이 목표였습니다.",
         "Cut false alarms so that nobody was woken at night.",
     ],

@@ -52,6 +52,15 @@ def test_a_sentence_that_denies_is_no_proof():
     assert quote.text.startswith("Weld inspection with lamps")
 
 
+def test_the_title_of_a_project_proves_less_than_what_is_told_of_it():
+    brief, profile = encode(
+        a_brief("weld inspection with cameras"), a_profile("p", "Weld inspection cameras. Cameras and weld inspection.")
+    )
+    quote = explain(brief, profile, words=WORDS).requirements[0].quote
+
+    assert quote.text == "Cameras and weld inspection."
+
+
 def test_every_reason_lowers_the_score_by_what_it_says_when_it_is_taken_away(explanation):
     assert 1 <= len(explanation.reasons) <= 5
     for reason in explanation.reasons:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from datetime import timedelta
 from itertools import chain
 from typing import Any
 
@@ -11,6 +12,7 @@ import sqlalchemy as sa
 from sqlalchemy.orm import Session
 
 from app.accounts.models import Organisation
+from app.core.clock import today
 from app.core.db import Base
 from app.matches.models import Glance, Impression, Judgement, MatchRun
 from app.matches.queries.index import index_folder
@@ -18,6 +20,7 @@ from app.talents.models import Profile, ProfileSkill, Project
 from app.talents.workflow import ProfileState
 from tests.factories import make_brief, make_client, make_office, make_profile, make_talent
 from tests.factories.matches import read_everything
+from tests.factories.pages import text_of
 
 PRESS = "센서 자료로 이상 탐지를 해 본 경험"
 
@@ -236,6 +239,46 @@ def test_up_to_three_are_compared_with_the_differences_named(world, browser, cli
         assert said in answer.text
 
 
+def test_a_comparison_marks_what_is_only_nice_to_have_and_who_can_start_today(world, browser, client, read):
+    brief = make_brief(world, client, essentials=(PRESS,), nices=("도면 읽기",))
+    soon, later = a_pressman(world, starts_on=None), a_pressman(world, starts_on=today() + timedelta(days=7))
+    read()
+    page = text_of(browser(client).get(f"/briefs/{brief.id}/candidates?compare={soon.id}&compare={later.id}"))
+    assert "도면 읽기 (우대)" in page
+    assert f"{PRESS} (우대)" not in page
+    assert re.search(r"바로<br>.*가장 빠름", page)
+
+
+def test_a_quote_from_an_introduction_does_not_repeat_all_of_it(world, browser, client, brief, read):
+    sentence = "센서 자료로 이상 탐지를 했어요."
+    whole = f"{sentence} 지금은 프레스 공장에서 일해요."
+    profile = a_pressman(world, headline="안녕하세요", summary=whole, projects=[], skills=[])
+    read()
+    answer = browser(client).get(f"/briefs/{brief.id}/candidates/{profile.id}")
+    assert f">{sentence}</blockquote>" in answer.text
+    assert ">소개 글</a>" in answer.text
+    assert answer.text.count(whole) == 1  # where the profile itself is read
+
+
+def test_missing_requirements_are_not_all_named_twice(world, browser, client, read):
+    brief = make_brief(world, client, essentials=("번역해 본 경험", "노래 불러 본 경험"))
+    a_pressman(world)
+    read()
+    assert "모자란 것: 필수 요건 모두" in text_of(browser(client).get(f"/briefs/{brief.id}/candidates"))
+
+
+def test_a_talent_whom_nothing_fits_reads_so(world, browser, client, read):
+    make_brief(world, client, essentials=("번역해 본 경험",))
+    far, near = make_talent(world), make_talent(world)
+    a_pressman(world, far, headline="요리", summary="요리를 했어요.", projects=[], skills=[])
+    a_pressman(world, near)
+    make_brief(world, client, essentials=(PRESS,))
+    read()
+    words = "잘 맞는 것이 아직 없어요"
+    assert words in browser(far).get("/matches/briefs").text
+    assert words not in browser(near).get("/matches/briefs").text
+
+
 def test_nonsense_to_compare_is_left_out(world, browser, client, brief, read):
     a_pressman(world)
     read()
@@ -351,6 +394,7 @@ def test_a_run_shows_what_it_was_made_of_to_its_firm_and_the_office_only(world, 
         answer = browser(reader).get(f"/matches/runs/{run.id}?again=1")
         for shown in ("fake-1", "generation-00000001", run.inputs_digest, profile.number, "순서와 점수까지 똑같아요"):
             assert shown in answer.text
+        assert f'href="/briefs/{brief.id}/candidates"' in answer.text  # the way back
     for reader in (stranger, talent):
         assert browser(reader).get(f"/matches/runs/{run.id}").status_code == 404
 

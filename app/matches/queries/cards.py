@@ -11,13 +11,14 @@ from sqlalchemy.orm import Session, joinedload, selectinload
 
 from app.briefs.models import Brief
 from app.briefs.rules import without_firm
+from app.core.language import Text, _
 from app.matches.models import Judgement, Mode, Side
 from app.matches.queries.documents import documents_by_id, encoded_documents
 from app.matches.queries.lists import Listing, seeker_key
 from app.matches.queries.weights import find_weights
 from app.matches.rules.documents import number_of
-from app.matches.rules.scores import ReasonLine, Score, anchor_of, first_line, reason_lines, score_of
-from app.matches.rules.wording import EVIDENCE_NAMES, SOURCE_LABELS
+from app.matches.rules.scores import ReasonLine, Score, anchor_of, reason_lines, score_of, source_of
+from app.matches.rules.wording import EVIDENCE_NAMES
 from app.talents.models import Profile
 from app.talents.rules import hider_for
 from matching.encoded import EncodedDocument
@@ -58,9 +59,11 @@ class Card:
         return language_of(self.heading)
 
     @property
-    def missing(self) -> list[str]:
-        """Essential requirements that nothing shows yet."""
-        return [one["text"] for one in self.requirements if one["is_essential"] and one["label"] == Label.NOT_MET]
+    def missing(self) -> list[Text]:
+        """Essential requirements that nothing shows yet; where that is all of several, so much in a word."""
+        essentials = [one for one in self.requirements if one["is_essential"]]
+        missing: list[Text] = [one["text"] for one in essentials if one["label"] == Label.NOT_MET]
+        return [_("필수 요건 모두")] if len(missing) == len(essentials) > 1 else missing
 
 
 def cards_for(
@@ -142,7 +145,7 @@ def requirement_line(fit: Any, profile: EncodedDocument) -> dict[str, Any]:
         **line,
         "quote": fit.quote.text,
         "quote_lang": source.language,
-        "source": f"{SOURCE_LABELS[source.kind]}: {first_line(source.text)}",
+        "source": source_of(source.kind, source.text, fit.quote.text),
         "anchor": anchor_of(source.ref),
         "evidence": EVIDENCE_NAMES[source.evidence],
     }

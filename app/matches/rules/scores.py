@@ -6,14 +6,14 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from app.core.language import Text, _, said
-from app.matches.rules.wording import PART_LABELS, SOURCE_LABELS, points_of, words_of
+from app.matches.rules.wording import PART_LABELS, SCORE_WORDS, SOURCE_LABELS, points_of, words_of
 from matching.explanation import Explanation, Reason
 from matching.scoring import Side
 
 
 @dataclass(frozen=True)
 class SidePoints:
-    """One side's points and the parts that add up to exactly that: (label, points, out of)."""
+    """One side's points and the parts that add up to exactly that: (label, points, the length of a whole bar)."""
 
     points: int
     parts: Sequence[tuple[Text, int, int]]
@@ -28,6 +28,11 @@ class Score:
     client: SidePoints
     talent: SidePoints
     joined: Text
+
+    @property
+    def is_lowest(self) -> bool:
+        """Whether no words are lower than these."""
+        return self.words == SCORE_WORDS[-1][1]
 
 
 @dataclass(frozen=True)
@@ -66,7 +71,7 @@ def side_points(side: Side) -> SidePoints:
     by_remainder = sorted(exact, key=lambda name: (whole[name] - exact[name], name))
     for name in by_remainder[: max(0, total - sum(whole.values()))]:
         whole[name] += 1
-    return SidePoints(total, [(PART_LABELS[name], points, total) for name, points in whole.items()])
+    return SidePoints(total, [(PART_LABELS[name], points, 100) for name, points in whole.items()])
 
 
 def reason_lines(explanation: Explanation) -> list[ReasonLine]:
@@ -77,7 +82,15 @@ def _reason_line(reason: Reason) -> ReasonLine:
     points = f"{max(reason.points * 100, 0.1):.1f}"
     if reason.name.startswith("talent_"):
         return ReasonLine(PART_LABELS[reason.name.removeprefix("talent_")], "", "", points)
-    return ReasonLine(SOURCE_LABELS[reason.name], first_line(reason.text), anchor_of(reason.ref), points)
+    title = first_line(reason.text) if reason.name != "summary" else ""  # which is long, and has no title
+    return ReasonLine(SOURCE_LABELS[reason.name], title, anchor_of(reason.ref), points)
+
+
+def source_of(kind: str, text: str, quote: str) -> str:
+    """Where a quote stands: what kind of text, and its title where it has one that the quote does not say already."""
+    title = first_line(text)
+    label = str(SOURCE_LABELS[kind])
+    return label if kind in ("headline", "summary") or title == quote else f"{label}: {title}"
 
 
 def first_line(text: str) -> str:

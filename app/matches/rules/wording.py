@@ -41,16 +41,16 @@ PROBLEMS: Mapping[str, Text] = {
 VERDICT_LABELS: Mapping[str, Text] = {
     "pin": _("맨 위에 두기"),
     "hide": _("숨기기"),
-    "ignore": _("순위 무시"),
+    "ignore": _("뒤로 미루기"),
 }
 
 VERDICT_MEANINGS: Mapping[str, Text] = {
     "pin": _("이 과제의 목록에서 점수와 상관없이 맨 위에 둬요."),
     "hide": _("이 과제의 목록 맨 끝에 접어 둬요. 인재에게 알리지 않아요."),
-    "ignore": _("추천 순위를 따르지 않고 점수가 있는 사람들 다음에 둬요."),
+    "ignore": _("이 과제의 목록에서 점수와 상관없이 점수가 있는 사람들 다음에 둬요. 인재에게 알리지 않아요."),
 }
 
-VERDICT_STATES: Mapping[str, Text] = {"pin": _("맨 위에 둠"), "hide": _("숨김"), "ignore": _("순위 무시함")}
+VERDICT_STATES: Mapping[str, Text] = {"pin": _("맨 위에 둠"), "hide": _("숨김"), "ignore": _("뒤로 미룸")}
 
 
 PART_LABELS: Mapping[str, Text] = {

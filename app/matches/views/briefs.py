@@ -45,6 +45,7 @@ def briefs() -> Any:
         run_id=remember_shown(listing, found, cards),
         is_being_read=listing.problem == UNREAD,
         without_firm=without_firm,
+        nothing_fits=found.number == 1 and bool(cards) and all(card.score and card.score.is_lowest for card in cards),
         chances=chances(told["remedies"], learnable),
         **told,
     )

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from typing import Any
 
-from flask import g, request
+from flask import g, request, url_for
 
 from app.core.actors import Kind
 from app.core.pages import page_number, slice_page
+from app.matches.models import MatchRun
 from app.matches.queries.runs import CannotReplay, get_run, numbers_now, replay
 from app.matches.rules.wording import MODE_LABELS, REASON_LABELS, points_of
 from app.matches.views.blueprint import bp
@@ -35,6 +36,14 @@ def run(run_id: int) -> Any:
         points_of=points_of,
         mode_label=MODE_LABELS[found.mode],
         exclusions=[(REASON_LABELS[reason], count) for reason, count in found.excluded.items()],
+        list_url=_list_url(found),
         again=again,
         cannot=cannot,
     )
+
+
+def _list_url(run: MatchRun) -> str | None:
+    """Where its reader sees the list as it is today; a talent's is theirs alone."""
+    if run.brief_id:
+        return url_for("matches.candidates", brief_id=run.brief_id)
+    return url_for("matches.briefs") if g.actor.kind is Kind.TALENT else None

@@ -29,7 +29,7 @@ BLOCKING_SHOWN = 20
 SERVED: dict[str, tuple[Callable[..., Any], Text, Text]] = {
     "solve": (
         service.ask_for_solution,
-        _("배정을 계산하고 있어요. 끝나면 이 화면에 보여요."),
+        _("배정 계산을 시작했어요. 끝나면 이 화면에 보여요."),
         _("계산한 사람은 확정할 수 없어요. 다른 담당자가 읽고 확정해요."),
     ),
     "halt": (service.halt_solution, _("계산을 멈췄어요."), _("조건을 바꾸고 다시 계산할 수 있어요.")),

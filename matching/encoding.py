@@ -2,7 +2,6 @@
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
-from functools import cached_property
 from pathlib import Path
 from typing import Protocol, TypeAlias
 
@@ -75,6 +74,7 @@ class Encoder:
         self._phrases = phrases
         self.model_hash = model_hash
         self._cohort = self._encode_cohort()
+        self._tasks = TaskClassifier(phrases, examples())  # seconds, which the first text would else wait for
 
     def encode(self, texts: Iterable[Text]) -> Iterator[EncodedText]:
         """Each digest once, shortest first, a batch at a time: what was yielded can be stored before the next."""
@@ -115,13 +115,9 @@ class Encoder:
                 found |= dict(zip(places, rows, strict=True))
         own = [place for place, text in enumerate(texts) if text.kind in WHOLE]
         if own:  # an owner's words are read by examples too, of which there are many more than neutral texts
-            told = families_told(self._tasks, [folded(texts[place].text) for place in own])
+            told = families_told(self._tasks, [folded(texts[place].text) for place in own], vectors[-1][own])
             found |= {place: (found[place] + row) / 2 for place, row in zip(own, told, strict=True)}
         return found
-
-    @cached_property
-    def _tasks(self) -> TaskClassifier:
-        return TaskClassifier(self._phrases, examples())
 
     def _sentences(self, texts: Sequence[Text], spans: Sequence[Spans]) -> list[Floats]:
         """The sentences of all these texts at once: a text of one sentence has none of its own."""

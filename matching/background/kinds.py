@@ -29,9 +29,9 @@ FAMILIES_OF: Mapping[str, Sequence[str]] = {
 SCORE_DIGITS = 4  # the last ones move with the other texts of a batch
 
 
-def families_told(classifier: TaskClassifier, texts: Sequence[str]) -> Floats:
-    """texts × families: how likely each is what the text asks for; every row adds up to 1."""
-    scores = classifier.scores(texts).round(SCORE_DIGITS)
+def families_told(classifier: TaskClassifier, texts: Sequence[str], meaning: Floats | None = None) -> Floats:
+    """texts × families: how likely each is what the text asks for; every row adds up to 1. `meaning` as in `scores`."""
+    scores = classifier.scores(texts, meaning).round(SCORE_DIGITS)
     likely = np.exp(SHARPNESS * (scores - scores.max(axis=1, keepdims=True)))
     told: Floats = (likely / likely.sum(axis=1, keepdims=True) @ _shares()).astype(np.float32)
     return told

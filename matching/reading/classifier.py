@@ -60,9 +60,9 @@ class TaskClassifier:
         shares = np.linalg.solve(likeness + RIDGE * np.eye(len(texts)), wanted)
         self._weights = known.T @ shares.astype(np.float32)
 
-    def scores(self, texts: Sequence[str]) -> Floats:
-        """texts × kinds of work, in the order of `task_types()`."""
-        table: Floats = self._features(texts) @ self._weights
+    def scores(self, texts: Sequence[str], meaning: Floats | None = None) -> Floats:
+        """texts × kinds of work, in the order of `task_types()`; `meaning`: the texts' vectors, where they are known."""
+        table: Floats = self._features(texts, meaning) @ self._weights
         return table
 
     def read(self, text: str) -> TaskReading:
@@ -79,8 +79,10 @@ class TaskClassifier:
             words=_pulling([_bare(word) for word in words], scores[0, first] - scores[1:, first]),
         )
 
-    def _features(self, texts: Sequence[str]) -> Floats:
-        meaning = self._phrases.encode([folded(text) for text in texts]) - self._centre
+    def _features(self, texts: Sequence[str], meaning: Floats | None = None) -> Floats:
+        if meaning is None:
+            meaning = self._phrases.encode([folded(text) for text in texts])
+        meaning = meaning - self._centre
         lengths = np.linalg.norm(meaning, axis=1, keepdims=True)
         return np.hstack(
             [
